@@ -1,0 +1,65 @@
+import type { Moment } from '../commands.ts'
+import type { Fact } from '../events.ts'
+import { deskOf } from '../events.ts'
+import type { Day, DeskNumber, EntryId } from '../ids.ts'
+import { compareEntryIds } from '../ids.ts'
+import type { Site } from '../site.ts'
+import { standingFacts } from '../site.ts'
+import type { Ticket } from './ticket.ts'
+import { servingDesk } from './ticket.ts'
+
+/** Service may pass midnight; a visitor who was called longer ago on an earlier day has gone home (D3). */
+const pastMidnightMs = 6 * 3_600_000
+
+/** The visitor whom a desk has called or serves; of several (after a merge) the latest call. */
+export function currentTicket(site: Site, desk: DeskNumber, moment: Moment): Ticket | undefined {
+  let current: Ticket | undefined
+  for (const ticket of site.tickets.values()) {
+    if (servingDesk(ticket) !== desk || !isStillHeld(ticket, moment)) continue
+    if (current === undefined || (ticket.lastCall?.at ?? 0) > (current.lastCall?.at ?? 0)) current = ticket
+  }
+  return current
+}
+
+/** Whether a called or served visitor is still expected or at the desk. */
+export function isStillHeld(ticket: Ticket, moment: Moment): boolean {
+  return ticket.day === moment.day || moment.now - (ticket.lastCall?.at ?? ticket.issuedAt) < pastMidnightMs
+}
+
+/** A desk's last closed visit of the day, ticket or walk-up: its outcome may be noted or corrected until the day is over (O3). */
+export function lastVisit(site: Site, desk: DeskNumber, day: Day): EntryId | undefined {
+  let last: { readonly id: EntryId; readonly at: number } | undefined
+  for (const ticket of site.tickets.values()) {
+    if (ticket.state.type !== 'finished' || ticket.state.desk !== desk || ticket.day !== day) continue
+    if (last === undefined || ticket.state.finishedAt > last.at) last = { id: ticket.id, at: ticket.state.finishedAt }
+  }
+  for (const walkUp of site.walkUps.values()) {
+    if (walkUp.desk !== desk || walkUp.day !== day) continue
+    if (last === undefined || walkUp.recordedAt > last.at) last = { id: walkUp.id, at: walkUp.recordedAt }
+  }
+  return last?.id
+}
+
+/**
+ * The step that "undo" would take back: the latest fact of this desk today that is still the last word on its subject
+ * (Q16). Somebody else's later step on the same visitor stands in the way, and so does a closed visit's age.
+ */
+export function undoableStep(site: Site, desk: DeskNumber, day: Day): Fact | undefined {
+  let latest: Fact | undefined
+  for (const history of site.histories.values()) {
+    const last = standingFacts(history).at(-1)
+    if (last === undefined || last.day !== day || deskOf(last.event) !== desk) continue
+    if (
+      latest === undefined ||
+      last.at > latest.at ||
+      (last.at === latest.at && compareEntryIds(last.id, latest.id) > 0)
+    )
+      latest = last
+  }
+  return latest
+}
+
+/** Visitors that this desk had called while another desk had them: told to the agent, nothing is dropped (Q7, Q8). */
+export function supersededCalls(site: Site, desk: DeskNumber, day: Day): readonly Ticket[] {
+  return [...site.tickets.values()].filter((ticket) => ticket.day === day && ticket.superseded.includes(desk))
+}

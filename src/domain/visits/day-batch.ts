@@ -1,0 +1,146 @@
+import type { Day, NeedId, OutcomeId, ReferralId, TopicId, WorkshopType } from '../ids.ts'
+import type { VisitEnd, VisitRecord } from './record.ts'
+
+/** One column: small integers; with a dictionary 0 means none and k means `dictionary[k - 1]`. One byte a visit. */
+export interface BatchColumn {
+  readonly dictionary: readonly string[] | null
+  readonly values: Uint8Array
+}
+
+/**
+ * All visits of one day as columns, in shuffled order, without any id per visit: nothing in it tells who came before
+ * whom (V6). It is rewritten whole when a correction arrives. About 13 bytes a visit.
+ */
+export interface DayBatch {
+  readonly version: 1
+  readonly day: Day
+  readonly bandMinutes: number
+  readonly visits: number
+  readonly ticketsIssued: number
+  readonly columns: Readonly<Record<string, BatchColumn>>
+}
+
+/** Minutes that are not known. */
+const unknownMinutes = 255
+const ends: readonly VisitEnd[] = ['served', 'noShow', 'leftUnserved', 'withdrawn']
+const channels = ['ticket', 'walkUp'] as const
+
+/**
+ * @param random chance in [0, 1), for the shuffle; a cryptographic source in production.
+ * @param ticketsIssued labels given that day without cancelled ones.
+ */
+export function encodeDayBatch(
+  day: Day,
+  records: readonly VisitRecord[],
+  ticketsIssued: number,
+  bandMinutes: number,
+  random: () => number,
+): DayBatch {
+  const visits = shuffled(records, random)
+  const columns: Record<string, BatchColumn> = {
+    end: worded(visits, (visit) => visit.end, ends),
+    channel: worded(visits, (visit) => visit.channel, channels),
+    band: numbers(visits, (visit) => visit.band),
+    need: worded(visits, (visit) => visit.need),
+    waiting: numbers(visits, (visit) => visit.waitingMinutes ?? unknownMinutes),
+    service: numbers(visits, (visit) => visit.serviceMinutes ?? unknownMinutes),
+    outcome: worded(visits, (visit) => visit.details.outcome),
+    workshop: worded(visits, (visit) => visit.details.workshopType),
+  }
+  for (const [name, values] of lists) {
+    const most = Math.max(0, ...visits.map((visit) => values(visit).length))
+    for (let place = 0; place < most; place++)
+      columns[`${name}.${place}`] = worded(visits, (visit) => values(visit)[place])
+  }
+  const fields = new Set(visits.flatMap((visit) => Object.keys(visit.details.audience)))
+  for (const field of [...fields].sort()) {
+    columns[`audience.${field}`] = worded(visits, (visit) => visit.details.audience[field])
+  }
+  return { version: 1, day, bandMinutes, visits: visits.length, ticketsIssued, columns }
+}
+
+/** The records back, in the batch's shuffled order. */
+export function decodeDayBatch(batch: DayBatch): readonly VisitRecord[] {
+  return Array.from({ length: batch.visits }, (_, row) => ({
+    end: (word(batch, 'end', row) ?? 'leftUnserved') as VisitEnd,
+    channel: (word(batch, 'channel', row) ?? 'ticket') as VisitRecord['channel'],
+    band: batch.columns['band']?.values[row] ?? 0,
+    need: word(batch, 'need', row) as NeedId,
+    waitingMinutes: minutes(batch, 'waiting', row),
+    serviceMinutes: minutes(batch, 'service', row),
+    details: {
+      outcome: word(batch, 'outcome', row) as OutcomeId | null,
+      workshopType: word(batch, 'workshop', row) as WorkshopType | null,
+      referrals: words(batch, 'referral', row) as ReferralId[],
+      moreNeeds: words(batch, 'moreNeed', row) as NeedId[],
+      topics: words(batch, 'topic', row) as TopicId[],
+      audience: audienceOf(batch, row),
+    },
+  }))
+}
+
+const lists: readonly (readonly [string, (visit: VisitRecord) => readonly string[]])[] = [
+  ['referral', (visit) => visit.details.referrals],
+  ['moreNeed', (visit) => visit.details.moreNeeds],
+  ['topic', (visit) => visit.details.topics],
+]
+
+function worded(
+  visits: readonly VisitRecord[],
+  value: (visit: VisitRecord) => string | null | undefined,
+  known?: readonly string[],
+): BatchColumn {
+  // In id order, never in order of appearance: that would tell who came first.
+  const dictionary = known ?? [...new Set(visits.map(value).filter((word) => word != null))].sort()
+  if (dictionary.length > 254) throw new Error('A day batch column holds at most 254 different values')
+  const values = Uint8Array.from(visits, (visit) => {
+    const found = value(visit)
+    return found == null ? 0 : dictionary.indexOf(found) + 1
+  })
+  return { dictionary, values }
+}
+
+function numbers(visits: readonly VisitRecord[], value: (visit: VisitRecord) => number): BatchColumn {
+  return { dictionary: null, values: Uint8Array.from(visits, value) }
+}
+
+function word(batch: DayBatch, name: string, row: number): string | null {
+  const column = batch.columns[name]
+  const value = column?.values[row] ?? 0
+  return value === 0 ? null : (column?.dictionary?.[value - 1] ?? null)
+}
+
+function words(batch: DayBatch, name: string, row: number): readonly string[] {
+  const found: string[] = []
+  for (let place = 0; batch.columns[`${name}.${place}`] !== undefined; place++) {
+    const value = word(batch, `${name}.${place}`, row)
+    if (value !== null) found.push(value)
+  }
+  return found
+}
+
+function minutes(batch: DayBatch, name: string, row: number): number | null {
+  const value = batch.columns[name]?.values[row] ?? unknownMinutes
+  return value === unknownMinutes ? null : value
+}
+
+function audienceOf(batch: DayBatch, row: number): Record<string, string> {
+  const answers: Record<string, string> = {}
+  for (const name of Object.keys(batch.columns)) {
+    const answer = name.startsWith('audience.') ? word(batch, name, row) : null
+    if (answer !== null) answers[name.slice('audience.'.length)] = answer
+  }
+  return answers
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const all = [...items]
+  for (let last = all.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1))
+    const moved = all[last] as T
+    all[last] = all[other] as T
+    all[other] = moved
+  }
+  return all
+}

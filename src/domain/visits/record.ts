@@ -1,0 +1,114 @@
+import type { Moment } from '../commands.ts'
+import type { Details } from '../events.ts'
+import { emptyDetails } from '../events.ts'
+import type { Calendar } from '../hours/calendar.ts'
+import type { Day, NeedId } from '../ids.ts'
+import type { Ticket } from '../queue/ticket.ts'
+import type { Site } from '../site.ts'
+
+/**
+ * How a visit ended. `leftUnserved`: the day was over before anybody had finished with them; never counted as
+ * served (D5).
+ */
+export type VisitEnd = 'served' | 'noShow' | 'leftUnserved' | 'withdrawn'
+
+/**
+ * What remains of a visit: no label, no moment, no desk, no id (V4). Minutes are whole and capped; the band is the
+ * index of the site's hour band (two hours by default) in which the visitor arrived.
+ */
+export interface VisitRecord {
+  readonly end: VisitEnd
+  readonly channel: 'ticket' | 'walkUp'
+  readonly band: number
+  readonly need: NeedId
+  readonly waitingMinutes: number | null
+  readonly serviceMinutes: number | null
+  readonly details: Details
+}
+
+/** Longer spans are told as this many minutes: an unusual length could single somebody out (V5). */
+export const longestMinutes = 60
+
+const minuteMs = 60_000
+
+/** Whether a day is over: closed by hand, or the site's calendar has gone on (D2). No timer has to have fired. */
+export function isOver(site: Site, day: Day, moment: Moment): boolean {
+  return day < moment.day || site.closedDays.has(day)
+}
+
+/** The stated end of a ticket; null while its visit goes on, and for a cancelled one, which counts nowhere. */
+export function visitEnd(ticket: Ticket, dayIsOver: boolean): VisitEnd | null {
+  switch (ticket.state.type) {
+    case 'finished':
+      return 'served'
+    case 'withdrawn':
+      return 'withdrawn'
+    case 'cancelled':
+      return null
+    case 'noShow':
+      return dayIsOver ? 'noShow' : null
+    case 'waiting':
+    case 'called':
+    case 'serving':
+    case 'parked':
+      return dayIsOver ? 'leftUnserved' : null
+  }
+}
+
+/** The visits of one day that have ended by now, as anonymous records, in no promised order. */
+export function recordsOfDay(site: Site, day: Day, moment: Moment, calendar: Calendar): readonly VisitRecord[] {
+  const over = isOver(site, day, moment)
+  const records: VisitRecord[] = []
+  for (const ticket of site.tickets.values()) {
+    if (ticket.day !== day) continue
+    const end = visitEnd(ticket, over)
+    if (end !== null) records.push(recordOfTicket(ticket, end, site, calendar))
+  }
+  for (const walkUp of site.walkUps.values()) {
+    if (walkUp.day !== day) continue
+    records.push({
+      end: 'served',
+      channel: 'walkUp',
+      band: bandOf(site, calendar.localTime(walkUp.recordedAt).minutes),
+      need: walkUp.need,
+      waitingMinutes: null,
+      serviceMinutes: null,
+      details: walkUp.details,
+    })
+  }
+  return records
+}
+
+function recordOfTicket(ticket: Ticket, end: VisitEnd, site: Site, calendar: Calendar): VisitRecord {
+  const served = end === 'served'
+  return {
+    end,
+    channel: 'ticket',
+    band: bandOf(site, calendar.localTime(ticket.issuedAt).minutes),
+    need: ticket.need,
+    waitingMinutes: served ? waitingMinutes(ticket) : null,
+    serviceMinutes: served ? serviceMinutes(ticket) : null,
+    details: ticket.details ?? emptyDetails,
+  }
+}
+
+/** Arrival to the call that was answered (V3); null where clocks cannot be compared, never negative. */
+export function waitingMinutes(ticket: Ticket): number | null {
+  if (ticket.answeredCallAt === null || !ticket.clocksAgree) return null
+  return wholeMinutes(ticket.answeredCallAt - ticket.issuedAt)
+}
+
+/** Start to finish; where the agent did not press start, from the answered call (V3). */
+export function serviceMinutes(ticket: Ticket): number | null {
+  const from = ticket.startedAt ?? ticket.answeredCallAt
+  if (ticket.state.type !== 'finished' || from === null || !ticket.clocksAgree) return null
+  return wholeMinutes(ticket.state.finishedAt - from)
+}
+
+function wholeMinutes(spanMs: number): number | null {
+  return spanMs < 0 ? null : Math.min(longestMinutes, Math.round(spanMs / minuteMs))
+}
+
+function bandOf(site: Site, minutes: number): number {
+  return Math.floor(minutes / site.settings.hourBandMinutes)
+}
