@@ -1,0 +1,106 @@
+import type { Instant } from '#domain/ids.ts'
+import type { Journal, VisitArchive } from '#journal/port.ts'
+
+/** The device's clock. The site's time zone is applied by the rules, never by the device (design D6). */
+export interface Clock {
+  now(): Instant
+  /** How far this clock is from the device's own, in ms: a demonstration lives in the afternoon. 0 in earnest. */
+  readonly offsetMs: number
+}
+
+/** What belongs to this device and not to the site: never exported, never sent. */
+export interface DevicePreferences {
+  readonly theme: 'light' | 'dark' | 'contrast'
+  /** This issuer's letter in labels; empty for the main kiosk (N3). */
+  readonly series: string
+  /** The staff PIN as a salted hash, or null where none is set. */
+  readonly pin: { readonly salt: string; readonly hash: string } | null
+  readonly pxPerMm: number | null
+  readonly soundVolume: number
+}
+
+export interface DeviceStore {
+  get(): DevicePreferences
+  set(change: Partial<DevicePreferences>): void
+  watch(listener: () => void): () => void
+}
+
+export interface PinCheck {
+  hash(pin: string): Promise<{ readonly salt: string; readonly hash: string }>
+  matches(pin: string, stored: { readonly salt: string; readonly hash: string }): Promise<boolean>
+}
+
+export interface StorageReport {
+  /** Whether the browser has promised to keep the data; null: it cannot tell. */
+  readonly persisted: boolean | null
+  readonly usedBytes: number | null
+  readonly quotaBytes: number | null
+  /** The device had been in use, and its store has gone since (evicted, wiped). */
+  readonly lostStore: boolean
+  readonly installedAt: Instant | null
+}
+
+export interface StorageHealth {
+  report(): Promise<StorageReport>
+  /** Asks the browser to keep the data; call it from a tap. */
+  askToPersist(): Promise<boolean>
+  acknowledgeLoss(): void
+}
+
+/** `blocked`: the browser waits for a tap before it makes any sound. */
+export type SoundState = 'on' | 'blocked' | 'missing'
+
+export interface Chime {
+  state(): SoundState
+  watch(listener: () => void): () => void
+  /** Call it from a tap. */
+  unlock(): Promise<void>
+  /** Resolves when the chime has sounded to its end, at once where sound is blocked. */
+  play(volume: number): Promise<void>
+}
+
+export type UpdateState = 'current' | 'waiting' | 'offlineReady' | 'unsupported'
+
+export interface AppUpdates {
+  state(): UpdateState
+  watch(listener: () => void): () => void
+  /** Says whether this window may be reloaded now; the last word counts. */
+  setIdle(idle: boolean): void
+}
+
+export interface WakeLock {
+  hold(): () => void
+}
+
+export interface Files {
+  save(name: string, type: string, content: string | Uint8Array): void
+}
+
+export type Store = Journal & VisitArchive
+
+/** Everything outside the rules, made once in `main.tsx`. */
+export interface Ports {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: () => number
+  readonly device: DeviceStore
+  readonly pins: PinCheck
+  readonly storage: StorageHealth
+  readonly chime: Chime
+  readonly updates: AppUpdates
+  readonly wakeLock: WakeLock
+  readonly files: Files
+  readonly version: string
+  readonly builtAt: Instant
+  readonly demo: DemoControl
+}
+
+/** The demonstration store beside the real one. */
+export interface DemoControl {
+  readonly active: boolean
+  /** Replaces the demonstration store by a simulated day and opens it. */
+  play(seed: number): Promise<void>
+  /** Throws the demonstration store away. */
+  discard(): Promise<void>
+  exists(): Promise<boolean>
+}

@@ -1,0 +1,343 @@
+import type { Day, OriginId } from '#domain/ids.ts'
+import { headAfter, laterDay, restedHead } from '#journal/entry.ts'
+import type { Entry, Head } from '#journal/entry.ts'
+import { isCounted, withNumber } from '#journal/intervals.ts'
+import type { Counted } from '#journal/intervals.ts'
+import { parseEntry, storedEntry } from '#journal/parse.ts'
+import { JournalError, startPosition } from '#journal/port.ts'
+import type { Appended, Folding, Journal, News, Position, Step, VisitArchive } from '#journal/port.ts'
+import { isNewerSchema, openSiteDatabase, writerVersion } from './dexie-tables.ts'
+import type { EntryRow, IdbFactory, JournalDatabase, NewRow, SiteDatabase, SiteMeta } from './dexie-tables.ts'
+import { createGenerationRooms } from './generation-rooms.ts'
+import type { GenerationRooms } from './generation-rooms.ts'
+
+export interface DexieJournalOptions {
+  /** Prefix of the database names: `guichet-libre`, or the demonstration's. */
+  readonly store: string
+  readonly newOrigin: () => OriginId
+  /** A newer version of the application has changed the store: reload. */
+  readonly onNewerStore?: () => void
+  readonly factory?: IdbFactory
+  /** Shared by all windows; absent where the browser has none: then this window is the only one. */
+  readonly locks?: Pick<LockManager, 'request'>
+}
+
+export type DexieJournal = Journal & VisitArchive
+
+/** How long a step waits for a fold in another window; a fold of a day takes about 50 ms. */
+const foldWaitMs = 10_000
+const eraseWaitMs = 3_000
+
+/**
+ * The journal in IndexedDB. Check and append are one strict transaction (design D2); windows of one browser wake each
+ * other by BroadcastChannel. A fold writes the surviving entries into a database of the next generation, commits batch,
+ * horizon and generation in one transaction of the site database, and erases the old generation's room: a kill at any
+ * point leaves either the old state or the new.
+ */
+export async function openDexieJournal(options: DexieJournalOptions): Promise<DexieJournal> {
+  const { store, factory } = options
+  const rooms = createGenerationRooms(store, factory)
+  const site = guarded(openSiteDatabase(store, factory))
+  const channel = new BroadcastChannel(`${store}-journal`)
+  const listeners = new Set<() => void>()
+  let db: JournalDatabase | null = null
+  let generation = 0
+  let outdated = false
+
+  channel.onmessage = notify
+
+  async function open(): Promise<JournalDatabase> {
+    // While it is open it is the current one: a fold closes it, or has marked it as moving.
+    if (db !== null && db.isOpen()) return db
+    await openChecked(site)
+    const pointer = await currentPointer(site, rooms)
+    const next = guarded(await rooms.open(pointer.generation))
+    await openChecked(next)
+    await next.transaction('rw', next.meta, async () => {
+      if ((await next.meta.get('head')) !== undefined) return
+      const head: Head = { origin: options.newOrigin(), n: 0, hlc: null, at: null, day: null }
+      await next.meta.bulkAdd([
+        { key: 'guard', minWriter: writerVersion },
+        { key: 'head', head },
+      ])
+    })
+    generation = pointer.generation
+    db = next
+    return next
+  }
+
+  function guarded<Database extends JournalDatabase | SiteDatabase>(database: Database): Database {
+    database.on('versionchange', (event) => {
+      database.close({ disableAutoOpen: true })
+      // null: the database is being deleted by a fold; the next step opens its successor.
+      if (event.newVersion !== null) refuseWriting()
+    })
+    return database
+  }
+
+  async function openChecked(database: JournalDatabase | SiteDatabase): Promise<void> {
+    if (database.isOpen()) return
+    await database.open()
+    if (isNewerSchema(database)) refuseWriting()
+  }
+
+  function refuseWriting(): void {
+    outdated = true
+    options.onNewerStore?.()
+  }
+
+  function notify(): void {
+    for (const listener of listeners) listener()
+  }
+
+  function announce(): void {
+    channel.postMessage(null)
+    notify()
+  }
+
+  /** Runs `work` on the current generation; a connection that died is opened anew, once. */
+  async function withDb<T>(work: (database: JournalDatabase) => Promise<T>): Promise<T> {
+    const deadline = Date.now() + foldWaitMs
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await work(await open())
+      } catch (error) {
+        const trouble = troubleOf(error)
+        if (trouble === 'moving' && Date.now() < deadline) await afterFold(deadline)
+        else if (trouble === 'closed' && attempt < 5) forget()
+        else if (trouble === 'full') throw new JournalError('full', error)
+        else if (trouble === 'moving' || trouble === 'closed') throw new JournalError('lost', error)
+        else throw error
+      }
+    }
+  }
+
+  function forget(): void {
+    db?.close()
+    db = null
+  }
+
+  /** Waits for another window's fold; one that was cut off (its window is gone) is taken back. */
+  async function afterFold(deadline: number): Promise<void> {
+    const moved = () => currentPointer(site, rooms).then((pointer) => pointer.generation !== generation)
+    while (Date.now() < deadline) {
+      if (await moved()) return forget()
+      const recovered = await exclusively(options, async () => {
+        if (!(await moved())) await db?.meta.delete('moving')
+      })
+      if (recovered) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  async function newsSince(database: JournalDatabase, seen: Position): Promise<News> {
+    const restart = seen.generation !== generation
+    const rows = await (restart
+      ? database.entries.toArray()
+      : database.entries.where('arrival').above(seen.arrival).toArray())
+    const last = rows.at(-1)?.arrival ?? (restart ? 0 : seen.arrival)
+    const counted = restart ? await storedCounted(database) : noneCounted
+    const head = await storedHead(database)
+    return {
+      restart,
+      entries: rows.flatMap(readRow),
+      position: { generation, arrival: last, memory: 0 },
+      counted,
+      head,
+      memoryLetter: null,
+    }
+  }
+
+  async function checkWriter(database: JournalDatabase): Promise<void> {
+    const [guard, moving] = await database.meta.bulkGet(['guard', 'moving'])
+    if (outdated || (guard?.key === 'guard' && guard.minWriter > writerVersion)) throw new JournalError('newerStore')
+    if (moving !== undefined) throw new MovingError()
+  }
+
+  async function append<Answer>(seen: Position, step: (news: News) => Step<Answer>): Promise<Appended<Answer>> {
+    const appended = await withDb((database) =>
+      database.transaction('rw', database.entries, database.meta, async () => {
+        await checkWriter(database)
+        const news = await newsSince(database, seen)
+        const { append: entries, answer } = step(news)
+        if (entries.length === 0) return { answer, position: news.position, wrote: false }
+        const arrivals = await database.entries.bulkAdd(entries.map(storedEntry), { allKeys: true })
+        await database.meta.put({ key: 'head', head: headAfter(news.head, entries) })
+        return { answer, position: { generation, arrival: Math.max(...arrivals), memory: 0 }, wrote: true }
+      }),
+    )
+    if (appended.wrote) announce()
+    return { answer: appended.answer, position: appended.position }
+  }
+
+  async function merge(foreign: readonly Entry[]): Promise<number> {
+    const added = await withDb((database) =>
+      database.transaction('rw', database.entries, database.meta, async () => {
+        await checkWriter(database)
+        const counted = await storedCounted(database)
+        const known = await database.entries
+          .where('[origin+n]')
+          .anyOf(foreign.map(({ origin, n }) => [origin, n]))
+          .toArray()
+        const seen = new Set(known.map((row) => `${String(row['origin'])}:${String(row['n'])}`))
+        const fresh = foreign.filter(({ id, origin, n }) => {
+          if (seen.has(id) || isCounted(counted, origin, n)) return false
+          seen.add(id)
+          return true
+        })
+        await database.entries.bulkAdd(fresh.map(storedEntry))
+        return fresh.length
+      }),
+    )
+    if (added > 0) announce()
+    return added
+  }
+
+  async function fold(make: (news: News) => Folding | null): Promise<boolean> {
+    let folded = false
+    await exclusively(options, async () => {
+      await withDb(async (old) => {
+        const plan = await old.transaction('rw', old.entries, old.meta, async () => {
+          await old.meta.delete('moving')
+          await checkWriter(old)
+          const news = await newsSince(old, startPosition)
+          const folding = make(news)
+          if (folding === null) return null
+          await old.meta.put({ key: 'moving' })
+          return { folding, news }
+        })
+        if (plan === null) return
+        await moveOn(old, plan.folding, plan.news)
+        folded = true
+      })
+    })
+    if (folded) announce()
+    return folded
+  }
+
+  async function moveOn(old: JournalDatabase, folding: Folding, news: News): Promise<void> {
+    // A fold that was cut off may have left a half-written successor.
+    await rooms.erase(generation + 1)
+    const next = await rooms.open(generation + 1)
+    await next.open()
+    const counted = new Map(news.counted)
+    for (const entry of news.entries) {
+      if (!folding.keep(entry)) counted.set(entry.origin, withNumber(counted.get(entry.origin) ?? [], entry.n))
+    }
+    const kept = await old.entries.filter((row) => isKept(row, folding)).toArray()
+    await next.transaction('rw', next.entries, next.meta, async () => {
+      await next.meta.bulkPut([
+        { key: 'guard', minWriter: writerVersion },
+        { key: 'head', head: restedHead(news.head, folding.horizon) },
+        { key: 'counted', counted },
+      ])
+      await next.entries.bulkAdd(kept.map(withoutArrival))
+    })
+    await site.transaction('rw', site.batches, site.meta, async () => {
+      await site.batches.bulkPut([...folding.batches])
+      const { horizon } = await currentPointer(site, rooms)
+      await site.meta.put({ key: 'pointer', generation: generation + 1, horizon: laterDay(horizon, folding.horizon) })
+    })
+    next.close()
+    const gone = generation
+    forget()
+    await erase(gone)
+    await open()
+  }
+
+  /** A window that sleeps may hold the deletion up: it goes on by itself when that window wakes. */
+  async function erase(gone: number): Promise<void> {
+    await Promise.race([rooms.erase(gone), new Promise((resolve) => setTimeout(resolve, eraseWaitMs))])
+  }
+
+  await open()
+  // A fold that was killed after its commit leaves the old generation behind: it must not stay on the disk.
+  for (const left of await rooms.list()) if (left < generation) await erase(left)
+
+  return {
+    append,
+    merge,
+    fold,
+    read: (seen) => withDb((database) => newsSince(database, seen)),
+    watch: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      channel.close()
+      listeners.clear()
+      db?.close()
+      site.close()
+    },
+    batches: (from: Day, to: Day) => site.batches.where('day').between(from, to, true, true).toArray(),
+    horizon: async () => (await currentPointer(site, rooms)).horizon,
+  }
+}
+
+const noneCounted: Counted = new Map()
+
+type Pointer = Pick<Extract<SiteMeta, { key: 'pointer' }>, 'generation' | 'horizon'>
+
+class MovingError extends Error {}
+
+function readRow(row: EntryRow): readonly Entry[] {
+  const entry = parseEntry(row)
+  // A line that cannot be read stays in the store and out of the fold (J7).
+  return entry.ok ? [entry.value] : []
+}
+
+function withoutArrival({ arrival: _, ...row }: EntryRow): NewRow {
+  return row
+}
+
+/** What cannot be read goes with its day too: nothing may stay behind because it is not understood. */
+function isKept(row: EntryRow, folding: Folding): boolean {
+  const [entry] = readRow(row)
+  return entry === undefined ? typeof row['day'] === 'string' && row['day'] > folding.horizon : folding.keep(entry)
+}
+
+async function storedHead(database: JournalDatabase): Promise<Head> {
+  const row = await database.meta.get('head')
+  if (row?.key !== 'head') throw new JournalError('lost')
+  return row.head
+}
+
+async function storedCounted(database: JournalDatabase): Promise<Counted> {
+  const row = await database.meta.get('counted')
+  return row?.key === 'counted' ? row.counted : noneCounted
+}
+
+async function currentPointer(site: SiteDatabase, rooms: GenerationRooms): Promise<Pointer> {
+  const pointer = await site.meta.get('pointer')
+  if (pointer?.key === 'pointer') return pointer
+  // The site's database may have been lost alone: the newest journal that is still there goes on.
+  const generation = Math.max(1, ...(await rooms.list()))
+  return site.transaction('rw', site.meta, async () => {
+    const found = await site.meta.get('pointer')
+    if (found?.key === 'pointer') return found
+    const first = { key: 'pointer', generation, horizon: null } as const
+    await site.meta.bulkPut([first, { key: 'guard', minWriter: writerVersion }])
+    return first
+  })
+}
+
+/** Runs under a lock that all windows share; false when another window holds it. Pages without Web Locks are alone. */
+async function exclusively(options: DexieJournalOptions, work: () => Promise<void>): Promise<boolean> {
+  const { locks } = options
+  if (locks === undefined) {
+    await work()
+    return true
+  }
+  return locks.request(`${options.store}-fold`, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await work()
+    return lock !== null
+  })
+}
+
+function troubleOf(error: unknown): 'moving' | 'closed' | 'full' | 'other' {
+  if (error instanceof MovingError) return 'moving'
+  const names = [error, (error as { inner?: unknown })?.inner].map((part) => (part as Error | undefined)?.name ?? '')
+  if (names.includes('QuotaExceededError')) return 'full'
+  const closed = ['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'TransactionInactiveError', 'AbortError']
+  return names.some((name) => closed.includes(name)) ? 'closed' : 'other'
+}
