@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Command } from '#domain/commands.ts'
 import { emptyDetails } from '#domain/events.ts'
-import type { Day, DeskNumber, EntryId, Instant, OriginId, OutcomeId, Series, TicketId } from '#domain/ids.ts'
+import type { Day, DeskNumber, Instant, OriginId, OutcomeId, Series, TicketId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
 import { createDispatch } from '#app/dispatch.ts'
 import type { Dispatch, Dispatched } from '#app/dispatch.ts'
@@ -40,7 +40,7 @@ export function originNamed(letter: string): OriginId {
 }
 
 export function createWorld(count: number, start: Instant): World {
-  const world = { now: start } as { now: Instant }
+  const world: { now: Instant } = { now: start }
   const devices = Array.from({ length: count }, (_, index): Device => {
     const origin = originNamed('abcdefgh'[index] ?? 'x')
     const journal = createMemoryJournal(origin)
@@ -201,7 +201,7 @@ export function commandOf(world: World, event: Extract<Happening, { kind: 'comma
     case 'outcome':
       return {
         type: 'RecordOutcome',
-        subject: ([...site.walkUps.keys()][event.pick] ?? ticketId) as EntryId,
+        subject: [...site.walkUps.keys()][event.pick] ?? ticketId,
         desk,
         details,
       }

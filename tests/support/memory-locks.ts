@@ -5,7 +5,7 @@ export function createMemoryLocks(): Pick<LockManager, 'request'> {
     if (held.has(name)) return work(null)
     held.add(name)
     try {
-      return await work({ name, mode: 'exclusive' } as Lock)
+      return await work({ name, mode: 'exclusive' })
     } finally {
       held.delete(name)
     }

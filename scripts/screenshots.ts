@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { openLibrary, outcome, queueRow, takeTicket } from '../tests/e2e/support/library.ts'
+import type { Library } from '../tests/e2e/support/library.ts'
+import { projectFolder } from './build-app.ts'
+
+const folder = process.argv[2] ?? join(projectFolder, 'docs/pictures')
+const tablet = { width: 1280, height: 800 }
+const upright = { width: 800, height: 1280 }
+const office = { width: 1366, height: 768 }
+const television = { width: 1920, height: 1080 }
+
+/** Takes the pictures of the README: every screen in its main states, on a simulated afternoon. */
+async function takeAll(): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const library = await openLibrary()
+  try {
+    await library.open('/kiosk?demo=1').then((page) => page.getByTestId('need').first().waitFor())
+    await kioskPictures(library)
+    await deskPictures(library)
+    await boardPictures(library)
+    await managerPictures(library)
+  } finally {
+    await library.close()
+  }
+}
+
+async function kioskPictures(library: Library): Promise<void> {
+  for (const [name, size] of [
+    ['tablet', tablet],
+    ['upright', upright],
+  ] as const) {
+    const kiosk = await openAt(library, '/kiosk?demo=1', size)
+    await picture(kiosk, `kiosk-start-${name}`)
+    await kiosk.locator('[data-testid="need"][data-need="job"]').click()
+    await kiosk.getByTestId('ticket-label').waitFor()
+    await picture(kiosk, `kiosk-ticket-${name}`)
+    await kiosk.close()
+  }
+  const english = await openAt(library, '/kiosk?demo=1&lang=en', tablet)
+  await picture(english, 'kiosk-start-en')
+  await english.close()
+}
+
+async function deskPictures(library: Library): Promise<void> {
+  const desk = await openAt(library, '/desk?demo=1&desk=7', office)
+  await desk.getByTestId('queue-row').first().waitFor()
+  await picture(desk, 'desk-queue')
+  await desk.getByTestId('call-next').click()
+  await desk.getByTestId('current-label').waitFor()
+  await picture(desk, 'desk-called')
+  await desk.getByTestId('start').click()
+  await picture(desk, 'desk-serving')
+  await outcome(desk, 'referred').click()
+  await desk.getByTestId('referral').first().waitFor()
+  await picture(desk, 'desk-referral')
+  await desk.close()
+}
+
+async function boardPictures(library: Library): Promise<void> {
+  const kiosk = await openAt(library, '/kiosk?demo=1', tablet)
+  const label = await takeTicket(kiosk, 'train')
+  await kiosk.close()
+  const board = await openAt(library, '/board?demo=1', television)
+  await picture(board, 'board')
+  const desk = await openAt(library, '/desk?demo=1&desk=2', office)
+  await queueRow(desk, label).waitFor()
+  // Desk 2 may be in the middle of a visit of the simulated day.
+  if ((await desk.getByTestId('finish').count()) > 0) await outcome(desk, 'answered').click()
+  await queueRow(desk, label).getByTestId('call').click()
+  await board.locator(`[data-testid="call"][data-label="${label}"]`).waitFor()
+  await picture(board, 'board-called')
+  await desk.close()
+  await board.close()
+}
+
+async function managerPictures(library: Library): Promise<void> {
+  for (const [name, path] of [
+    ['statistics', '/statistics?demo=1'],
+    ['settings', '/settings?demo=1'],
+    ['chooser', '/'],
+  ] as const) {
+    const page = await openAt(library, path, office)
+    await picture(page, name)
+    await page.close()
+  }
+}
+
+async function openAt(
+  library: Library,
+  path: string,
+  size: { readonly width: number; readonly height: number },
+): Promise<Page> {
+  const page = await library.open('/')
+  await page.setViewportSize(size)
+  await page.goto(`${library.server.url}${path}`)
+  await page.locator('main').first().waitFor()
+  return page
+}
+
+/** When everything stands still. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.waitForTimeout(600)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  process.stderr.write(`${name}\n`)
+}
+
+await takeAll()

@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+// Where tests of a folder run. A file named `….browser.test.ts` needs a real Chromium wherever it stands.
+const needsChromium = ['tests/e2e/**/*.test.ts', 'tests/**/*.browser.test.ts']
+const needsDom = ['app', 'browser', 'screens', 'text', 'ui'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+
+export default defineConfig({
+  plugins: [react()],
+  define: { __APP_VERSION__: JSON.stringify('0.0.0+test') },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...needsDom, ...needsChromium],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: needsDom,
+          exclude: needsChromium,
+          setupFiles: ['tests/support/dom-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: needsChromium,
+          // One Chromium at a time: measured waits and SIGKILLs are not disturbed by a neighbour.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
