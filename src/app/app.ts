@@ -2,7 +2,6 @@ import { createCalendar } from '#domain/hours/calendar.ts'
 import { startPosition } from '#journal/port.ts'
 import { catchUp, createDispatch, momentOf } from './dispatch.ts'
 import type { Dispatch } from './dispatch.ts'
-import { foldClosedDays } from './keep-house.ts'
 import type { Ports } from './ports.ts'
 import { createAppStore } from './store.ts'
 import type { AppStore } from './store.ts'
@@ -59,9 +58,9 @@ export function startApp(ports: Ports): App {
   const timers = [
     setInterval(look, tickMs),
     setInterval(() => void refresh(), catchUpMs),
-    setInterval(() => void foldClosedDays(ports), housekeepingMs),
+    setInterval(() => void keepHouse(ports), housekeepingMs),
   ]
-  void refresh().then(() => foldClosedDays(ports))
+  void refresh().then(() => keepHouse(ports))
 
   return {
     ports,
@@ -73,4 +72,10 @@ export function startApp(ports: Ports): App {
       for (const timer of timers) clearInterval(timer)
     },
   }
+}
+
+/** Loaded when the first screen has long been there: no visitor waits for yesterday's batch. */
+async function keepHouse(ports: Ports): Promise<void> {
+  const { foldClosedDays } = await import('./keep-house.ts')
+  await foldClosedDays(ports)
 }

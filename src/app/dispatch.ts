@@ -59,6 +59,8 @@ export function createDispatch(ports: Pick<Ports, 'store' | 'clock' | 'builtAt'>
         return { append: entries, answer }
       })
       store.getState().adopt(answer.replay, reached, answer.head)
+      // A store that is written again is well; a newer version's stays out of reach until the page is loaded anew.
+      if (answer.result.ok && store.getState().trouble === 'lost') store.getState().report(null)
       store.getState().setMoment(answer.moment.now, answer.moment.day)
       return answer.result
     } catch (error) {

@@ -1,5 +1,7 @@
-import type { Instant } from '#domain/ids.ts'
-import type { Journal, VisitArchive } from '#journal/port.ts'
+import type { Day, Instant } from '#domain/ids.ts'
+import type { Settings } from '#domain/settings.ts'
+import type { Entry } from '#journal/entry.ts'
+import type { Journal, JournalTrouble, VisitArchive } from '#journal/port.ts'
 
 /** The device's clock. The site's time zone is applied by the rules, never by the device (design D6). */
 export interface Clock {
@@ -59,12 +61,13 @@ export interface Chime {
   play(volume: number): Promise<void>
 }
 
+/** `current`: nothing newer is known; `offlineReady`: and all of it is stored here; `waiting`: a new version is. */
 export type UpdateState = 'current' | 'waiting' | 'offlineReady' | 'unsupported'
 
 export interface AppUpdates {
   state(): UpdateState
   watch(listener: () => void): () => void
-  /** Says whether this window may be reloaded now; the last word counts. */
+  /** Says whether this window may be reloaded; the last word counts, and a window that says nothing may. */
   setIdle(idle: boolean): void
 }
 
@@ -78,6 +81,14 @@ export interface Files {
 
 export type Store = Journal & VisitArchive
 
+/** What the store cannot do at the moment, as it learns it by itself: screens warn as long as it lasts. */
+export interface StoreTrouble {
+  trouble(): JournalTrouble | null
+  /** Entries that are only in memory because the disk is full. */
+  inMemory(): number
+  watch(listener: () => void): () => void
+}
+
 /** Everything outside the rules, made once in `main.tsx`. */
 export interface Ports {
   readonly store: Store
@@ -90,17 +101,38 @@ export interface Ports {
   readonly updates: AppUpdates
   readonly wakeLock: WakeLock
   readonly files: Files
+  /** Lives as long as this window: forgotten when it closes. */
+  readonly windowMemory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   readonly version: string
   readonly builtAt: Instant
   readonly demo: DemoControl
 }
 
+/** Where a demonstration begins: in the middle of the afternoon, or after the day has closed. */
+export type DemoMoment = 'afternoon' | 'evening'
+
+/** What the demonstration needs of its simulation; the composition root hands it in, loaded late. */
+export interface DemoSimulation {
+  readonly simulateDay: (request: {
+    readonly settings: Settings
+    readonly day: Day
+    readonly seed: number
+    readonly until?: Instant
+  }) => readonly Entry[]
+  readonly demoDay: (settings: Settings, today: Day) => Day
+  readonly demoStart: (settings: Settings, day: Day, moment: DemoMoment) => Instant
+}
+
 /** The demonstration store beside the real one. */
 export interface DemoControl {
+  /** This window works over the demonstration store. */
   readonly active: boolean
-  /** Replaces the demonstration store by a simulated day and opens it. */
-  play(seed: number): Promise<void>
-  /** Throws the demonstration store away. */
+  /**
+   * Replaces the demonstration store by a simulated day, under this window's settings. The caller loads its page anew,
+   * with `?demo=1`; other windows of the demonstration load themselves anew.
+   */
+  play(seed: number, moment?: DemoMoment): Promise<void>
+  /** Throws the demonstration store away. The caller leaves it; other windows of the demonstration leave too. */
   discard(): Promise<void>
   exists(): Promise<boolean>
 }

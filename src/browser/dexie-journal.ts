@@ -117,13 +117,16 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
     db = null
   }
 
+  async function hasMoved(): Promise<boolean> {
+    return (await currentPointer(site, rooms)).generation !== generation
+  }
+
   /** Waits for another window's fold; one that was cut off (its window is gone) is taken back. */
   async function afterFold(deadline: number): Promise<void> {
-    const moved = () => currentPointer(site, rooms).then((pointer) => pointer.generation !== generation)
     while (Date.now() < deadline) {
-      if (await moved()) return forget()
+      if (await hasMoved()) return forget()
       const recovered = await exclusively(options, async () => {
-        if (!(await moved())) await db?.meta.delete('moving')
+        if (!(await hasMoved())) await db?.meta.delete('moving')
       })
       if (recovered) return
       await new Promise((resolve) => setTimeout(resolve, 20))

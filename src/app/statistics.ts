@@ -1,0 +1,122 @@
+import type { Moment } from '#domain/commands.ts'
+import type { Day } from '#domain/ids.ts'
+import type { Settings } from '#domain/settings.ts'
+import type { Site } from '#domain/site.ts'
+import type { DayBatch } from '#domain/visits/day-batch.ts'
+import { cubeFile } from '#export/cube.ts'
+import type { Dialect } from '#export/csv.ts'
+import { dailyFile } from '#export/daily.ts'
+import type { TableFile } from '#export/table-file.ts'
+import { knownValues } from '#statistics/known-values.ts'
+import { overviewOf } from '#statistics/overview.ts'
+import type { Overview } from '#statistics/overview.ts'
+import { periodContaining, previousPeriod } from '#statistics/periods.ts'
+import type { Period, PeriodType } from '#statistics/periods.ts'
+import type { App } from './app.ts'
+import { batchOfDay, daysHeld } from './keep-house.ts'
+
+// Screens reach files through this module and no further.
+export type { Dialect } from '#export/csv.ts'
+export type { TableFile } from '#export/table-file.ts'
+
+/** A kind of period and a day in it. */
+export interface PeriodChoice {
+  readonly type: PeriodType
+  readonly day: Day
+}
+
+/** Folded days, and the generation of the store they were read in: days fold while one looks at them. */
+export interface Archive {
+  readonly generation: number
+  readonly batches: readonly DayBatch[]
+}
+
+export type ExportTable = 'cube' | 'daily'
+
+/**
+ * Reads the folded days of a span. The answer fits the fold in `app.store` at the same generation and no other: a day
+ * that was folded in between would be there twice, or not at all (S16).
+ */
+export async function readArchive(app: App, from: Day, to: Day): Promise<Archive> {
+  for (;;) {
+    await app.refresh()
+    const { generation } = app.store.getState().position
+    const batches = await app.ports.store.batches(from, to)
+    await app.refresh()
+    if (app.store.getState().position.generation === generation) return { generation, batches }
+  }
+}
+
+/** The days that an overview of this period looks at: the period and the one before it. */
+export function spanOf({ type, day }: PeriodChoice): Pick<Period, 'start' | 'end'> {
+  const period = periodContaining(type, day)
+  return { start: previousPeriod(period).start, end: period.end }
+}
+
+/**
+ * All that the statistics screen shows of a period. Small counts are in it: it stays in the house (S13).
+ * @param archive read for `spanOf(choice)`, at the generation of `site`.
+ */
+export function statisticsOf(
+  archive: Archive,
+  site: Site,
+  moment: Moment,
+  choice: PeriodChoice,
+  random: () => number,
+): Overview {
+  const period = periodContaining(choice.type, choice.day)
+  const batches = batchesOf(archive, site, moment, spanOf(choice), random)
+  return overviewOf({ batches, period, site, moment })
+}
+
+/**
+ * The batches of a span as they stand now: folded days from the archive, held days from the journal, and what came
+ * late for a folded day joined to it; each day once (S16), in order.
+ */
+export function batchesOf(
+  archive: Archive,
+  site: Site,
+  moment: Moment,
+  span: Pick<Period, 'start' | 'end'>,
+  random: () => number,
+): readonly DayBatch[] {
+  const within = (day: Day): boolean => span.start <= day && day <= span.end
+  const batchesByDay = new Map<Day, DayBatch>()
+  for (const batch of archive.batches) if (within(batch.day)) batchesByDay.set(batch.day, batch)
+  for (const day of daysHeld(site)) {
+    if (within(day)) batchesByDay.set(day, batchOfDay(site, day, moment, random, batchesByDay.get(day)))
+  }
+  return [...batchesByDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+/** Makes a file of protected tables and hands it to the device; answers what was hidden in it. */
+export async function exportTable(
+  app: App,
+  table: ExportTable,
+  choice: PeriodChoice,
+  dialect: Dialect,
+): Promise<TableFile> {
+  const period = periodContaining(choice.type, choice.day)
+  // Crossings are told of whole months, quarters and years only (S17), so the years around the period are read.
+  const span = { start: periodContaining('year', period.start).start, end: periodContaining('year', period.end).end }
+  const archive = await readArchive(app, span.start, span.end)
+  const { replay, now, today } = app.store.getState()
+  const moment = { now, day: today }
+  const batches = batchesOf(archive, replay.site, moment, span, app.ports.random)
+  const file = fileOf(table, { batches, period, today, settings: replay.site.settings }, dialect)
+  app.ports.files.save(file.name, 'text/csv;charset=utf-8', file.content)
+  return file
+}
+
+interface FileParts {
+  readonly batches: readonly DayBatch[]
+  readonly period: Period
+  readonly today: Day
+  readonly settings: Settings
+}
+
+function fileOf(table: ExportTable, { batches, period, today, settings }: FileParts, dialect: Dialect): TableFile {
+  const { siteId, threshold } = settings
+  const input = { siteId, batches, period, today, known: knownValues(settings), threshold }
+  return table === 'cube' ? cubeFile(input, dialect) : dailyFile(input, dialect)
+}

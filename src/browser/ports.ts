@@ -1,0 +1,88 @@
+import type { DemoSimulation, Ports, StoreTrouble } from '#app/ports.ts'
+import type { Instant } from '#domain/ids.ts'
+import { createAppUpdates } from './app-updates.ts'
+import { secureRandom } from './chance.ts'
+import { createDeviceClock } from './device-clock.ts'
+import { createDeviceStore } from './device-store.ts'
+import { createFiles } from './files.ts'
+import { createLazyChime } from './lazy-chime.ts'
+import { createLazyDemo } from './lazy-demo.ts'
+import { openSiteStore, windowLocks } from './site-store.ts'
+import { isStorePresent } from './store-presence.ts'
+import { createTroubleBook } from './store-trouble.ts'
+import { createWakeLock } from './wake-lock.ts'
+
+export interface BrowserPortsOptions {
+  /** This window works over the demonstration store. */
+  readonly demo: boolean
+  /** The application's folder. */
+  readonly base: URL
+  /** The day of this release: no true clock stands before it. */
+  readonly releasedAt: Instant
+  /** Loaded when somebody asks for a demonstration. */
+  readonly simulation: () => Promise<DemoSimulation>
+}
+
+/** The ports, and what the store says by itself. */
+export interface BrowserPorts extends Ports {
+  readonly storeTrouble: StoreTrouble
+}
+
+const siteStore = 'guichet-libre'
+const demoStore = 'guichet-libre-demo'
+
+/** Makes everything outside the rules for one window. The demonstration has a store and a time of its own. */
+export async function createBrowserPorts(options: BrowserPortsOptions): Promise<BrowserPorts> {
+  const { demo, base, releasedAt, simulation } = options
+  const book = createTroubleBook()
+  const deviceClock = createDeviceClock()
+  const control = createLazyDemo({
+    active: demo,
+    siteStore,
+    demoStore,
+    now: deviceClock.now,
+    locks: windowLocks,
+    simulation,
+  })
+  const offsetMs = demo ? await control.open() : 0
+  const wasPresent = demo ? null : await isStorePresent(siteStore)
+  const health = storageHealth(wasPresent, deviceClock.now)
+  const store = await openSiteStore(demo ? demoStore : siteStore, book)
+  return {
+    store,
+    storeTrouble: book.port,
+    clock: demo ? createDeviceClock(offsetMs) : deviceClock,
+    random: secureRandom,
+    device: createDeviceStore(),
+    pins: {
+      hash: async (pin) => (await pinCheck()).hash(pin),
+      matches: async (pin, stored) => (await pinCheck()).matches(pin, stored),
+    },
+    storage: {
+      report: async () => (await health).report(),
+      askToPersist: async () => (await health).askToPersist(),
+      acknowledgeLoss: () => void health.then((found) => found.acknowledgeLoss()),
+    },
+    chime: createLazyChime(),
+    updates: createAppUpdates(base, book.port),
+    wakeLock: createWakeLock(),
+    files: createFiles(),
+    windowMemory: sessionStorage,
+    version: __APP_VERSION__,
+    // A demonstration may lie in the past: no moment of it is before its clock began.
+    builtAt: demo ? (0 as Instant) : releasedAt,
+    demo: control,
+  }
+}
+
+/** Loaded when a PIN is set or asked for. */
+async function pinCheck(): Promise<Ports['pins']> {
+  const { createPinCheck } = await import('./pin-check.ts')
+  return createPinCheck()
+}
+
+/** Begins its watch behind the first screen's back; only settings ask for its report. */
+async function storageHealth(wasPresent: boolean | null, now: () => Instant): Promise<Ports['storage']> {
+  const { createStorageHealth } = await import('./storage-health.ts')
+  return createStorageHealth(wasPresent, now)
+}
