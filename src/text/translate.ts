@@ -1,9 +1,11 @@
 /** A sentence, or its plural forms chosen by `count` (CLDR categories). `{name}` is replaced by the parameter. */
 export type Message = string | PluralMessage
-export type PluralMessage = { readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>
+export interface PluralMessage extends Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> {
+  readonly other: string
+}
 
 /** The same keys in every language; the first is where a missing language falls back to. */
-export type Catalogue<Key extends string> = {
+export interface Catalogue<Key extends string> {
   readonly fr: Readonly<Record<Key, Message>>
   readonly en: Readonly<Record<Key, Message>>
 }

@@ -1,7 +1,7 @@
-/** The outlines of one drawing on a field of 256 by 256. */
-export type IconPaths = readonly string[]
+/** The name of a drawing in `icons.svg`, or the outlines of one of our own on a field of 256 by 256. */
+export type IconPaths = string | readonly string[]
 
-/** Reads the outlines out of a Phosphor file, whose drawings are only <path> elements (a test holds this). */
-export function iconPaths(svg: string): IconPaths {
-  return Array.from(svg.matchAll(/<path d="([^"]+)"/g), ([, outline = '']) => outline)
+/** How a drawing of the sheet is called in the page; apart from every other id. */
+export function iconId(name: string): string {
+  return `icon-${name}`
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 
 import { classNames } from './class-names.ts'
+import { iconId } from './icon-paths.ts'
 import type { IconPaths } from './icon-paths.ts'
 import styles from './icon.module.css'
 
@@ -22,9 +23,11 @@ export function Icon({ paths, mirrored = false, className }: IconProps): ReactEl
       aria-hidden="true"
       focusable="false"
     >
-      {paths.map((path) => (
-        <path key={path} d={path} />
-      ))}
+      {typeof paths === 'string' ? (
+        <use href={`#${iconId(paths)}`} />
+      ) : (
+        paths.map((path) => <path key={path} d={path} />)
+      )}
     </svg>
   )
 }

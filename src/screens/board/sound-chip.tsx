@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react'
+import type { ReactElement } from 'react'
+import { usePorts, useText } from '#app/hooks.ts'
+import { boardText } from '#text/board.ts'
+import { Button } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { sharedIcons } from '#ui/shared-icons.ts'
+import styles from './board-screen.module.css'
+
+/** Whether calls can be heard; where the browser waits for a tap, this is where to tap. */
+export function SoundChip(): ReactElement {
+  const { chime } = usePorts()
+  const t = useText(boardText)
+  const state = useSyncExternalStore(chime.watch, chime.state)
+  if (state === 'blocked') {
+    return (
+      <Button
+        className={styles['sound']}
+        data-testid="sound"
+        data-state={state}
+        icon={<Icon paths={sharedIcons.speakerSlash} />}
+        onClick={() => void chime.unlock()}
+      >
+        {t('sound.blocked')}
+      </Button>
+    )
+  }
+  return (
+    <span className={styles['sound']} data-testid="sound" data-state={state}>
+      <Icon paths={state === 'on' ? sharedIcons.speakerHigh : sharedIcons.speakerSlash} />
+      {t(state === 'on' ? 'sound.on' : 'sound.missing')}
+    </span>
+  )
+}

@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import { PlaceContext, useDevice, useLanguage, useMoment, usePlace, useSite } from '#app/hooks.ts'
+import { ticketingRefusal } from '#domain/decide.ts'
+import { parseSeries } from '#domain/ids.ts'
+import type { NeedId, Series, TicketId } from '#domain/ids.ts'
+import { VisuallyHidden } from '#ui/visually-hidden.tsx'
+import { useDocumentTheme } from '../shared/use-document-theme.ts'
+import { useIdle } from '../shared/use-idle.ts'
+import { ClosedPage } from './closed-page.tsx'
+import type { Comfort } from './comfort-buttons.tsx'
+import { FailedPage } from './failed-page.tsx'
+import type { Failure } from './failed-page.tsx'
+import { isRepeat } from './is-repeat.ts'
+import { StartPage } from './start-page.tsx'
+import { TicketPage } from './ticket-page.tsx'
+import { useLargeText } from './touch-hygiene.ts'
+
+type Step =
+  | { readonly type: 'start' }
+  | { readonly type: 'issuing'; readonly need: NeedId }
+  | { readonly type: 'ticket'; readonly ticketId: TicketId }
+  | { readonly type: 'failed'; readonly failure: Failure }
+
+const plain: Comfort = { language: null, large: false, contrast: false }
+/** Someone chose a language and walked away: the start screen goes back to the site's own. */
+const restMs = 45_000
+
+interface KioskVisitProps {
+  /** Somebody was here before: the focus comes back to the beginning. */
+  readonly follows: boolean
+  readonly onOver: () => void
+}
+
+/** One visitor at the kiosk, from the first look to the number. */
+export function KioskVisit({ follows, onOver }: KioskVisitProps): ReactElement {
+  const place = usePlace()
+  const { app } = place
+  const { series, theme } = useDevice()
+  const [step, setStep] = useState<Step>({ type: 'start' })
+  const [comfort, setComfort] = useState(plain)
+  const [announcement, setAnnouncement] = useState('')
+  const busy = useRef(false)
+  const refusal = useRefusal()
+  const isAtStart = step.type === 'start'
+  const isResting = isAtStart && comfort === plain
+
+  useDocumentTheme(comfort.contrast ? 'contrast' : null)
+  useLargeText(comfort.large)
+  useIdle(isResting)
+  useEffect(() => {
+    if (!isAtStart || comfort === plain) return
+    const timer = setTimeout(onOver, restMs)
+    return () => clearTimeout(timer)
+  }, [isAtStart, comfort, onOver])
+
+  /** The label is shown when the ticket is on the disk, never before (D2 of the design). */
+  async function issue(need: NeedId): Promise<void> {
+    if (busy.current) return
+    busy.current = true
+    setStep({ type: 'issuing', need })
+    const command = { type: 'IssueTicket', need, series: parseSeries(series) ?? ('' as Series) } as const
+    const result = await app.dispatch(command).catch(() => null)
+    busy.current = false
+    if (result === null) setStep({ type: 'failed', failure: 'store' })
+    else if (result.ok && result.value.subject !== null) setStep({ type: 'ticket', ticketId: result.value.subject })
+    else setStep(stepAfter(result.ok ? 'StoreRefuses' : result.error.type))
+  }
+
+  const language = comfort.language ?? place.session.language
+  const ownPlace = useMemo(() => ({ app, session: { ...place.session, language } }), [app, place.session, language])
+  const choose = useCallback((change: Partial<Comfort>) => setComfort((known) => ({ ...known, ...change })), [])
+  const start = { follows, comfort: { ...comfort, contrast: comfort.contrast || theme === 'contrast' }, choose }
+
+  return (
+    <PlaceContext value={ownPlace}>
+      <Announcement words={announcement} />
+      {step.type === 'ticket' ? (
+        <TicketPage ticketId={step.ticketId} onAnnounce={setAnnouncement} onOver={onOver} large={comfort.large} />
+      ) : step.type === 'failed' ? (
+        <FailedPage failure={step.failure} onOver={onOver} />
+      ) : refusal !== null ? (
+        <ClosedPage refusal={refusal} {...start} />
+      ) : (
+        <StartPage
+          {...start}
+          issuing={step.type === 'issuing' ? step.need : null}
+          onNeed={(need, event) => {
+            if (!isRepeat(event)) void issue(need)
+          }}
+        />
+      )}
+    </PlaceContext>
+  )
+}
+
+/** Stands here from the beginning: a live region that comes with its words is not heard. */
+function Announcement({ words }: { readonly words: string }): ReactElement {
+  return (
+    <VisuallyHidden role="status" lang={useLanguage()}>
+      {words}
+    </VisuallyHidden>
+  )
+}
+
+/** Why no tickets are given now, as the rules say it. */
+function useRefusal(): ReturnType<typeof ticketingRefusal> {
+  const site = useSite()
+  const moment = useMoment()
+  return useMemo(() => ticketingRefusal(site, moment, false), [site, moment])
+}
+
+function stepAfter(refusal: string): Step {
+  switch (refusal) {
+    // The start screen says by itself that no tickets are given.
+    case 'TicketingIsPaused':
+    case 'OutsideHours':
+    case 'DayIsClosed':
+      return { type: 'start' }
+    case 'UnknownNeed':
+      return { type: 'failed', failure: 'changed' }
+    default:
+      return { type: 'failed', failure: 'store' }
+  }
+}

@@ -1,0 +1,36 @@
+import type { ReactElement } from 'react'
+import { useLanguage, useMoment, useSettings, useText } from '#app/hooks.ts'
+import { createCalendar } from '#domain/hours/calendar.ts'
+import { kioskText } from '#text/kiosk.ts'
+import { classNames } from '#ui/class-names.ts'
+import { Icon } from '#ui/icon.tsx'
+import { pictogram } from '#ui/pictograms.ts'
+import { sharedIcons } from '#ui/shared-icons.ts'
+import { hoursSentence } from './opening-words.ts'
+import styles from './queue-facts.module.css'
+
+interface QueueFactsProps {
+  readonly waiting: number
+  readonly className?: string | undefined
+}
+
+/** How the queue stands and when the desks are open: what one wants to know before deciding to wait. */
+export function QueueFacts({ waiting, className }: QueueFactsProps): ReactElement {
+  const t = useText(kioskText)
+  const language = useLanguage()
+  const { deskHours, timeZone } = useSettings()
+  const { now } = useMoment()
+  const time = createCalendar(timeZone).localTime(now)
+  return (
+    <ul className={classNames(styles['facts'], className)}>
+      <li className={styles['waiting']}>
+        <Icon paths={pictogram('users')} />
+        {waiting === 0 ? t('waiting.none') : t('waiting', { count: waiting })}
+      </li>
+      <li>
+        <Icon paths={sharedIcons.clock} />
+        {hoursSentence(deskHours, time, t, language)}
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,73 @@
+import { useMemo } from 'react'
+import type { MouseEvent, ReactElement } from 'react'
+import { useMoment, useSettings, useSite, useSiteText, useText } from '#app/hooks.ts'
+import type { NeedId } from '#domain/ids.ts'
+import { callingOrder } from '#domain/queue/calling-order.ts'
+import { kioskText } from '#text/kiosk.ts'
+import { ChoiceCard } from '#ui/choice-card.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { pictogram } from '#ui/pictograms.ts'
+import { ComfortButtons } from './comfort-buttons.tsx'
+import type { ComfortProps } from './comfort-buttons.tsx'
+import { KioskFrame, useFocusAtFirst } from './kiosk-frame.tsx'
+import { QueueFacts } from './queue-facts.tsx'
+import styles from './start-page.module.css'
+
+interface StartPageProps extends ComfortProps {
+  readonly follows: boolean
+  readonly issuing: NeedId | null
+  readonly onNeed: (need: NeedId, event: MouseEvent) => void
+}
+
+/** One question, at most nine answers, one tap. */
+export function StartPage({ follows, issuing, onNeed, ...comfort }: StartPageProps): ReactElement {
+  const { needs } = useSettings()
+  const t = useText(kioskText)
+  const siteText = useSiteText()
+  const heading = useFocusAtFirst(follows)
+  const waiting = useWaitingCount()
+  return (
+    <KioskFrame
+      head={
+        <>
+          <h1 ref={heading} tabIndex={-1} className={styles['headline']}>
+            {t('headline')}
+          </h1>
+          <div className={styles['under']}>
+            <p className={styles['lead']}>{t('lead')}</p>
+            <QueueFacts className={styles['facts']} waiting={waiting} />
+          </div>
+        </>
+      }
+      bar={<ComfortButtons {...comfort} />}
+    >
+      <ul className={styles['needs']} aria-label={t('needs')} data-many={needs.length > 7 || undefined}>
+        {needs.map(({ id, letter, icon, labels }) => {
+          const { text, lang } = siteText(labels)
+          return (
+            <li key={id}>
+              <ChoiceCard
+                data-testid="need"
+                data-need={id}
+                className={styles['need']}
+                icon={<Icon paths={pictogram(icon)} />}
+                mark={letter}
+                lang={lang}
+                busy={issuing === id}
+                onClick={(event) => onNeed(id, event)}
+              >
+                {text}
+              </ChoiceCard>
+            </li>
+          )
+        })}
+      </ul>
+    </KioskFrame>
+  )
+}
+
+function useWaitingCount(): number {
+  const { tickets } = useSite()
+  const { day } = useMoment()
+  return useMemo(() => callingOrder(tickets.values(), day).length, [tickets, day])
+}

@@ -1,0 +1,41 @@
+import { lazy, Suspense, useEffect } from 'react'
+import type { App } from '#app/app.ts'
+import { PlaceContext, useAppState, useDevice, useLanguage } from '#app/hooks.ts'
+import type { ScreenName, Session } from '#app/session.ts'
+
+// Screens by role are separate chunks: a kiosk never downloads the statistics (design D9).
+const screens: Readonly<Record<ScreenName | 'chooser', ReturnType<typeof lazy>>> = {
+  kiosk: lazy(() => import('./kiosk/kiosk-screen.tsx').then((module) => ({ default: module.KioskScreen }))),
+  desk: lazy(() => import('./desk/desk-screen.tsx').then((module) => ({ default: module.DeskScreen }))),
+  board: lazy(() => import('./board/board-screen.tsx').then((module) => ({ default: module.BoardScreen }))),
+  statistics: lazy(() =>
+    import('./statistics/statistics-screen.tsx').then((module) => ({ default: module.StatisticsScreen })),
+  ),
+  settings: lazy(() => import('./settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen }))),
+  chooser: lazy(() => import('./setup/chooser-screen.tsx').then((module) => ({ default: module.ChooserScreen }))),
+}
+
+export function Root({ app, session }: { readonly app: App; readonly session: Session }) {
+  return (
+    <PlaceContext value={{ app, session }}>
+      <CurrentScreen name={session.screen ?? 'chooser'} />
+    </PlaceContext>
+  )
+}
+
+function CurrentScreen({ name }: { readonly name: ScreenName | 'chooser' }) {
+  const Screen = screens[name]
+  const ready = useAppState((state) => state.ready)
+  const language = useLanguage()
+  const { theme } = useDevice()
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.documentElement.dataset['theme'] = theme
+  }, [language, theme])
+  if (!ready) return null
+  return (
+    <Suspense fallback={null}>
+      <Screen />
+    </Suspense>
+  )
+}

@@ -1,0 +1,59 @@
+import { useId } from 'react'
+import type { ReactElement } from 'react'
+import { useSettings, useText } from '#app/hooks.ts'
+import { fileSettingsText } from '#text/settings-file.ts'
+import { Button } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { staffIcons } from '#ui/staff-icons.ts'
+import { VisuallyHidden } from '#ui/visually-hidden.tsx'
+import { useFiles } from '../shared/use-files.ts'
+import styles from './file-box.module.css'
+import { writeSettingsFile } from './settings-file.ts'
+
+export interface FileBoxProps {
+  readonly dirty: boolean
+  readonly onTake: (file: File) => Promise<void>
+}
+
+/** The settings as a file: out and in. Always at hand, whatever section is open. */
+export function FileBox({ dirty, onTake }: FileBoxProps): ReactElement {
+  const t = useText(fileSettingsText)
+  const files = useFiles()
+  const { document, siteId } = useSettings()
+  const id = useId()
+  return (
+    <section className={styles['box']} aria-labelledby={id}>
+      <h2 id={id} className={styles['title']}>
+        {t('title')}
+      </h2>
+      <p className={styles['hint']}>{t(dirty ? 'export.dirty' : 'lead')}</p>
+      <div className={styles['pair']}>
+        <Button
+          data-testid="settings-export"
+          icon={<Icon paths={staffIcons.downloadSimple} />}
+          onClick={() => files.save(`guichet-libre-${siteId}.json`, 'application/json', writeSettingsFile(document))}
+        >
+          {t('export')} <VisuallyHidden>{t('file.what')}</VisuallyHidden>
+        </Button>
+        <label className={styles['import']}>
+          <Icon paths={staffIcons.uploadSimple} />
+          <span>
+            {t('import')} <VisuallyHidden>{t('file.what')}</VisuallyHidden>
+          </span>
+          <input
+            data-testid="settings-import"
+            type="file"
+            accept=".json,application/json"
+            className={styles['input']}
+            onChange={(event) => {
+              const [file] = event.target.files ?? []
+              if (file !== undefined) void onTake(file)
+              // So that the same file can be chosen again after it was mended.
+              event.target.value = ''
+            }}
+          />
+        </label>
+      </div>
+    </section>
+  )
+}

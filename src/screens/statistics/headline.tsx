@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react'
+import { useText } from '#app/hooks.ts'
+import type { Overview } from '#statistics/overview.ts'
+import { statisticsText } from '#text/statistics.ts'
+import styles from './headline.module.css'
+
+/** The one number of the period, and what it says in sentences. */
+export function Headline({ overview }: { readonly overview: Overview }): ReactElement {
+  const t = useText(statisticsText)
+  const { visits, served, walkUps, severalNeedsShare } = overview.figures
+  return (
+    <section className={styles['headline']}>
+      <p className={styles['total']} data-empty={visits === 0 || undefined}>
+        <span className={styles['number']} data-testid="total-visits">
+          {visits}
+        </span>{' '}
+        <span className={styles['unit']}>{t('visits.unit', { count: visits })}</span>
+      </p>
+      <div className={styles['sentences']}>
+        {visits === 0 ? (
+          <p>{t(overview.next === null ? 'empty.running' : 'empty.past')}</p>
+        ) : (
+          <p>{t('visits.channels', { count: visits, served, walkUps })}</p>
+        )}
+        <Comparison overview={overview} />
+        {severalNeedsShare === null || severalNeedsShare === 0 ? null : (
+          <p>{t('visits.several', { share: Math.round(100 * severalNeedsShare) })}</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Comparison({ overview }: { readonly overview: Overview }): ReactElement | null {
+  const t = useText(statisticsText)
+  const { visitsBefore: before, period } = overview
+  if (before === null) return null
+  const more = overview.figures.visits - before
+  if (more === 0) return <p>{t(`visits.same.${period.type}`)}</p>
+  return <p>{t(`visits.${more > 0 ? 'more' : 'less'}.${period.type}`, { count: Math.abs(more), before })}</p>
+}

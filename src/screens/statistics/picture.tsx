@@ -1,0 +1,37 @@
+import { useId, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { useText } from '#app/hooks.ts'
+import { statisticsText } from '#text/statistics.ts'
+import { Button } from '#ui/button.tsx'
+import { VisuallyHidden } from '#ui/visually-hidden.tsx'
+import styles from './picture.module.css'
+
+export interface PictureProps {
+  readonly title: string
+  /** What the picture says, in sentences. */
+  readonly sentence: ReactNode
+  readonly picture: ReactNode
+  /** The same numbers as a table; null: there are none. */
+  readonly table: ReactNode
+}
+
+/** A picture with the table behind it: one press shows the one or the other. */
+export function Picture({ title, sentence, picture, table }: PictureProps): ReactElement {
+  const t = useText(statisticsText)
+  const id = useId()
+  const [asTable, setAsTable] = useState(false)
+  return (
+    <section className={styles['picture']} aria-labelledby={id}>
+      <div className={styles['head']}>
+        <h3 id={id}>{title}</h3>
+        {table === null ? null : (
+          <Button variant="quiet" className={styles['toggle']} onClick={() => setAsTable(!asTable)}>
+            {t(asTable ? 'table.hide' : 'table.show')} <VisuallyHidden>({title})</VisuallyHidden>
+          </Button>
+        )}
+      </div>
+      <div className={styles['sentence']}>{sentence}</div>
+      {asTable && table !== null ? table : picture}
+    </section>
+  )
+}

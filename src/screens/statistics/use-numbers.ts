@@ -1,0 +1,19 @@
+import { useMemo } from 'react'
+import { useLanguage } from '#app/hooks.ts'
+
+export interface Numbers {
+  /** `1 043` or `1,043`. */
+  whole(count: number): string
+  /** Of a share from 0 to 1: `34 %`. */
+  percent(share: number): string
+}
+
+/** Numbers as this window's language writes them. */
+export function useNumbers(): Numbers {
+  const language = useLanguage()
+  return useMemo(() => {
+    const whole = new Intl.NumberFormat(language)
+    const percent = new Intl.NumberFormat(language, { style: 'percent' })
+    return { whole: (count) => whole.format(count), percent: (share) => percent.format(share) }
+  }, [language])
+}

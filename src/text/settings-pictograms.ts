@@ -1,0 +1,53 @@
+import type { Catalogue } from './translate.ts'
+
+const fr = {
+  'arrows-split': 'Bifurcation',
+  baby: 'Petit enfant',
+  books: 'Livres',
+  briefcase: 'Mallette',
+  'chat-circle': 'Bulle de parole',
+  coins: 'Pièces de monnaie',
+  'file-text': 'Feuille écrite',
+  globe: 'Globe',
+  'graduation-cap': 'Toque de diplômé',
+  handshake: 'Poignée de main',
+  heart: 'Cœur',
+  house: 'Maison',
+  monitor: 'Écran',
+  question: 'Point d’interrogation',
+  rocket: 'Fusée',
+  scales: 'Balance',
+  signpost: 'Panneau de direction',
+  translate: 'Traduction',
+  users: 'Personnes',
+  wheelchair: 'Fauteuil roulant',
+  wrench: 'Clé à molette',
+} as const
+
+/** What the pictograms of needs show, for whoever does not see them. */
+export const pictogramText: Catalogue<keyof typeof fr> = {
+  fr,
+  en: {
+    'arrows-split': 'Fork in the way',
+    baby: 'Small child',
+    books: 'Books',
+    briefcase: 'Briefcase',
+    'chat-circle': 'Speech bubble',
+    coins: 'Coins',
+    'file-text': 'Written sheet',
+    globe: 'Globe',
+    'graduation-cap': 'Graduation cap',
+    handshake: 'Handshake',
+    heart: 'Heart',
+    house: 'House',
+    monitor: 'Screen',
+    question: 'Question mark',
+    rocket: 'Rocket',
+    scales: 'Scales',
+    signpost: 'Signpost',
+    translate: 'Translation',
+    users: 'People',
+    wheelchair: 'Wheelchair',
+    wrench: 'Wrench',
+  },
+}

@@ -1,0 +1,264 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Command } from '#domain/commands.ts'
+import type { Day, NeedId, Series } from '#domain/ids.ts'
+import { StatisticsScreen } from '#screens/statistics/statistics-screen.tsx'
+import { readRecords } from '../export/read-csv.ts'
+import { desk1, outcome } from '../support/given.ts'
+import { renderScreen } from '../support/render-app.tsx'
+import type { Before, RenderedScreen, RenderOptions } from '../support/render-app.tsx'
+import { batchOn, times, visit, walkUpVisit } from '../statistics/visits.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+const issue: Command = { type: 'IssueTicket', need: 'job' as NeedId, series: '' as Series }
+const walkUp: Command = { type: 'RecordWalkUp', desk: desk1, need: 'train' as NeedId, details: outcome('answered') }
+const afternoon: Before = [
+  ['14:00', issue],
+  ['14:01', issue],
+  ['14:02', issue],
+  ['14:03', walkUp],
+  ['14:10', { type: 'CallNext', desk: desk1 }],
+]
+
+test('a manager sees today’s visits, and what became of the tickets', async () => {
+  const view = await open({ before: afternoon, clock: '14:20' })
+  await view.finish('C01')
+  await waitFor(() => expect(total()).toBe('2'))
+  expect(screen.getByText('2 personnes reçues : 1 avec un ticket, 1 sans ticket.')).toBeDefined()
+  expect(screen.getByRole('heading', { name: 'Lundi 23 novembre 2026' })).toBeDefined()
+  const tickets = within(screen.getByRole('region', { name: 'Que sont devenus les tickets ?' }))
+  expect(tickets.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+    '1Reçus',
+    '0Au guichet',
+    '2En attente',
+    '0Appelés, pas venus',
+    '0Partis avant l’appel',
+    '0Non reçus à la fermeture',
+  ])
+})
+
+test('the figures follow the site while one looks', async () => {
+  const view = await open({ before: afternoon, clock: '14:20' })
+  expect(total()).toBe('1')
+  await view.perform(walkUp)
+  await waitFor(() => expect(total()).toBe('2'))
+})
+
+test('needs and outcomes are told most frequent first, in the site’s words', async () => {
+  await open({ before: [...afternoon, ['14:15', walkUp]], clock: '14:20' })
+  const needs = within(screen.getByRole('region', { name: 'Pour quel besoin ?' }))
+  expect(needs.getAllByRole('listitem')[0]?.textContent).toBe('Trouver une formation2')
+  expect(needs.getByText('Le plus fréquent : « Trouver une formation », 2 visites sur 2.')).toBeDefined()
+  const outcomes = within(screen.getByRole('region', { name: 'Avec quelle issue ?' }))
+  expect(outcomes.getAllByRole('listitem')[0]?.textContent).toBe('Répondu sur place2')
+})
+
+test('behind each picture stands a table with its totals', async () => {
+  const view = await open({ before: afternoon, clock: '14:20' })
+  await view.finish('C01')
+  for (const name of [
+    'Que sont devenus les tickets ?',
+    'À quelle heure vient-on ?',
+    'Pour quel besoin ?',
+    'Avec quelle issue ?',
+  ]) {
+    const picture = within(screen.getByRole('region', { name }))
+    expect(picture.queryByRole('table')).toBeNull()
+    await view.user.click(picture.getByRole('button', { name: `Voir le tableau (${name})` }))
+    expect(picture.getByRole('table', { name })).toBeDefined()
+    await view.user.click(picture.getByRole('button', { name: `Voir l’image (${name})` }))
+    expect(picture.queryByRole('table')).toBeNull()
+  }
+  await view.user.click(screen.getByRole('button', { name: 'Voir le tableau (À quelle heure vient-on ?)' }))
+  const bands = screen.getByRole('table', { name: 'À quelle heure vient-on ?' })
+  expect(within(bands).getByRole('row', { name: /^14\sh – 16\sh 1 1 2$/ })).toBeDefined()
+  expect(within(bands).getByRole('row', { name: 'Total 1 1 2' })).toBeDefined()
+})
+
+test('few waits are not made into an average; enough are told in two sentences', async () => {
+  await open({
+    before: afternoon,
+    clock: '14:20',
+    archive: [
+      ['2026-11-09', times(4, visit())],
+      ['2026-11-10', times(30, visit({ waitingMinutes: 7 }))],
+    ],
+  })
+  expect(screen.getByText('Aucune attente à mesurer pour l’instant.')).toBeDefined()
+  await choose('Mois')
+  const waits = within(screen.getByRole('region', { name: 'Combien de temps a-t-on attendu ?' }))
+  await waits.findByText('La moitié des personnes ont attendu 7 min au plus ; huit sur dix, 7 min au plus.')
+  expect(waits.getByText('100 % ont attendu 10 min au plus : c’est l’objectif du lieu.')).toBeDefined()
+})
+
+test('the period can be changed, gone back from, and come back to today', async () => {
+  const view = await open({
+    before: afternoon,
+    clock: '14:20',
+    archive: [
+      ['2026-11-20', [...times(6, visit()), ...times(3, walkUpVisit())]],
+      ['2026-11-19', times(7, visit())],
+    ],
+  })
+  await choose('Semaine')
+  await screen.findByRole('heading', { name: 'Semaine du 23 novembre au 29 novembre 2026' })
+  expect(total()).toBe('1')
+  expect(screen.getByRole('button', { name: 'Période suivante' })).toHaveProperty('disabled', true)
+  await view.user.click(screen.getByRole('button', { name: 'Période précédente' }))
+  await screen.findByRole('heading', { name: 'Semaine du 16 novembre au 22 novembre 2026' })
+  expect(total()).toBe('16')
+  await choose('Mois')
+  await screen.findByRole('heading', { name: 'Novembre 2026' })
+  expect(total()).toBe('17')
+  await choose('Trimestre')
+  await screen.findByRole('heading', { name: '4e trimestre 2026' })
+  await choose('Année')
+  await screen.findByRole('heading', { name: 'Année 2026' })
+  await choose('Jour')
+  await view.user.click(screen.getByRole('button', { name: 'Revenir à aujourd’hui' }))
+  await screen.findByRole('heading', { name: 'Lundi 23 novembre 2026' })
+  expect(total()).toBe('1')
+})
+
+test('a complete day is compared with the day before', async () => {
+  const view = await open({
+    clock: '14:20',
+    archive: [
+      ['2026-11-20', times(6, visit())],
+      ['2026-11-21', times(8, visit())],
+    ],
+  })
+  await view.user.click(screen.getByRole('button', { name: 'Période précédente' }))
+  await screen.findByRole('heading', { name: 'Dimanche 22 novembre 2026' })
+  expect(screen.getByText('Aucune visite pendant cette période.')).toBeDefined()
+  await view.user.click(screen.getByRole('button', { name: 'Période précédente' }))
+  await screen.findByText('2 de plus que la veille (6).')
+})
+
+test('before the first visit the screen says so, and shows a nought', async () => {
+  await open({ clock: '14:20' })
+  expect(total()).toBe('0')
+  expect(
+    screen.getByText('Pas encore de visite. Les chiffres apparaîtront dès que la première sera terminée.'),
+  ).toBeDefined()
+  expect(screen.queryByRole('region', { name: 'Pour quel besoin ?' })).toBeNull()
+  expect(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' })).toBeDefined()
+})
+
+test('[S13] the screen shows small counts, the file hides them and the screen says how many', async () => {
+  const view = await open({ before: [...afternoon, ...times(5, ['14:16', walkUp] as const)], clock: '14:20' })
+  await view.finish('C01')
+  await waitFor(() => expect(total()).toBe('7'))
+  const needs = within(screen.getByRole('region', { name: 'Pour quel besoin ?' }))
+  expect(needs.getByText('Trouver un emploi').parentElement?.textContent).toBe('Trouver un emploi1')
+  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Tableaux croisés)' }))
+  const notice = await screen.findByText(
+    /visits_cube\.csv est prêt : \d+ cases masquées, car leur nombre est inférieur à 5/,
+  )
+  const [file] = view.ports.files.saved
+  expect(file).toMatchObject({ name: 'visits_cube.csv', type: 'text/csv;charset=utf-8' })
+  const byNeed = readRecords(String(file?.content)).filter(({ table_id: table }) => table === 'need')
+  expect(byNeed.find(({ value1 }) => value1 === 'job')).toMatchObject({ visits: '', flag: 'c' })
+  const flagged = readRecords(String(file?.content)).filter(({ flag }) => flag === 'c').length
+  const told = /(\d+) cases.* et (\d+) de plus/.exec(notice.textContent ?? '')
+  const [small = 0, companions = 0] = (told ?? []).slice(1).map(Number)
+  expect(small + companions).toBe(flagged)
+})
+
+test('the dialect switch writes for a French spreadsheet', async () => {
+  const view = await open({ before: afternoon, clock: '14:20' })
+  await view.user.click(screen.getByRole('button', { name: 'Réglé en français (point-virgule, virgule décimale)' }))
+  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' }))
+  await screen.findByText(/^daily\.csv est prêt/)
+  expect(view.ports.files.saved[0]?.content).toMatch(/^\uFEFFdate;weekday;tickets_issued;/)
+})
+
+test('when the store does not answer, the screen says that there is no file', async () => {
+  const view = await open({ before: afternoon, clock: '14:20' })
+  vi.spyOn(view.ports.store, 'batches').mockRejectedValue(new Error('gone'))
+  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' }))
+  await screen.findByText(/n’a pas pu être préparé/)
+  expect(view.ports.files.saved).toEqual([])
+})
+
+test('when the store does not answer at all, the screen says so', async () => {
+  const view = await open({ clock: '14:20' })
+  vi.spyOn(view.ports.store, 'batches').mockRejectedValue(new Error('gone'))
+  await choose('Mois')
+  await screen.findByText(/Les chiffres ne peuvent pas être lus/)
+})
+
+test('today ends at the site’s midnight, not at the device’s', async () => {
+  const view = await open({
+    clock: '23:30',
+    before: [['23:10', walkUp]],
+    settings: (document) => {
+      document.site.timezone = 'Europe/London'
+    },
+  })
+  expect(screen.getByRole('heading', { name: 'Lundi 23 novembre 2026' })).toBeDefined()
+  await view.passTo('2026-11-24 00:30')
+  expect(screen.getByRole('heading', { name: 'Lundi 23 novembre 2026' })).toBeDefined()
+  expect(total()).toBe('1')
+  await view.passTo('2026-11-24 01:01')
+  await screen.findByRole('heading', { name: 'Mardi 24 novembre 2026' })
+  expect(total()).toBe('0')
+})
+
+test('paper is light, whatever theme the screen has', async () => {
+  await open({ clock: '14:20' })
+  const root = document.documentElement
+  root.dataset['theme'] = 'dark'
+  window.dispatchEvent(new Event('beforeprint'))
+  expect(root.dataset['theme']).toBe('light')
+  window.dispatchEvent(new Event('afterprint'))
+  expect(root.dataset['theme']).toBe('dark')
+})
+
+test('the button prints the period', async () => {
+  const print = vi.spyOn(window, 'print').mockReturnValue(undefined)
+  const view = await open({ clock: '14:20' })
+  await view.user.click(screen.getByRole('button', { name: 'Imprimer' }))
+  expect(print).toHaveBeenCalledOnce()
+})
+
+test('the screen speaks English when asked', async () => {
+  await open({ before: afternoon, clock: '14:20', search: '?lang=en' })
+  expect(screen.getByRole('heading', { name: /^Monday,? 23 November 2026$/ })).toBeDefined()
+  expect(screen.getByText('One person helped: 0 with a ticket, 1 without.')).toBeDefined()
+  expect(within(screen.getByRole('region', { name: 'For which need?' })).getAllByRole('listitem')[0]?.textContent).toBe(
+    'Find training1',
+  )
+  expect(screen.getByRole('button', { name: 'Download (Cross tables)' }).dataset).toMatchObject({
+    testid: 'export',
+    table: 'cube',
+  })
+})
+
+type Archive = readonly (readonly [day: string, visits: Parameters<typeof batchOn>[1]])[]
+
+async function open({ archive = [], ...options }: RenderOptions & { readonly archive?: Archive }) {
+  const view = await renderScreen(<StatisticsScreen />, options)
+  if (archive.length > 0) {
+    await act(async () => {
+      const batches = archive.map(([day, visits]) => batchOn(day, visits))
+      await view.journal.fold(() => ({ batches, horizon: '2026-11-21' as Day, keep: () => true }))
+      await view.app.refresh()
+    })
+  }
+  await screen.findByTestId('total-visits')
+  return { ...view, finish: (label: string) => finish(view, label) }
+}
+
+async function finish(view: RenderedScreen, label: string): Promise<void> {
+  await view.perform({ type: 'FinishVisit', ticketId: view.ticketId(label), desk: desk1, details: outcome('answered') })
+}
+
+async function choose(kind: string): Promise<void> {
+  await act(async () => screen.getByRole('button', { name: kind, pressed: false }).click())
+}
+
+function total(): string | null {
+  return screen.getByTestId('total-visits').textContent
+}
