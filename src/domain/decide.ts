@@ -98,7 +98,10 @@ export function ticketingRefusal(site: Site, moment: Moment, byHand: boolean): R
 }
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>
-type TicketCommand = { readonly ticketId: TicketId; readonly desk: DeskNumber }
+interface TicketCommand {
+  readonly ticketId: TicketId
+  readonly desk: DeskNumber
+}
 
 function issue(site: Site, command: CommandOf<'IssueTicket'>, moment: Moment): Decision {
   const need = site.settings.needs.find(({ id }) => id === command.need)

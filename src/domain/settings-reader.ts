@@ -87,7 +87,7 @@ export function reader(value: unknown, path: string, problems: SettingsProblem[]
         reader(text, `${path}.${key}`, problems).report('NotText')
     }
     if (found.length === 0) report('Empty')
-    return Object.fromEntries(found.map(([key, text]) => [key, String(text)]))
+    return Object.fromEntries(found.map(([key, text]) => [key, asText(text)]))
   }
 
   return {
@@ -115,12 +115,18 @@ export function reader(value: unknown, path: string, problems: SettingsProblem[]
     },
     text: (fallback) => {
       if (value === undefined) return fallback
-      if (typeof value !== 'string' || value.length > 200) report('NotText')
-      return String(value)
+      if (typeof value === 'string' && value.length <= 200) return value
+      report('NotText')
+      return fallback
     },
     id: () => {
       if (parseId(value) === undefined) report('NotAnId')
-      return String(value)
+      return asText(value)
     },
   }
+}
+
+/** Text as it stands; anything else is reported elsewhere and reads as nothing (an object may not even have a text). */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

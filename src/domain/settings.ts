@@ -6,7 +6,7 @@ import type { DeskNumber, NeedId, OutcomeId, ReferralId, TopicId, WorkshopType }
 import type { Result } from './result.ts'
 import { ok, refuse } from './result.ts'
 import type { Reader, SettingsProblem, Texts } from './settings-reader.ts'
-import { reader } from './settings-reader.ts'
+import { asText, reader } from './settings-reader.ts'
 
 export type { SettingsProblem, Texts } from './settings-reader.ts'
 
@@ -156,7 +156,7 @@ const needFields = ['id', 'letter', 'icon', 'demoWeight', 'sub']
 function readLetter(letter: Reader): string {
   const value = letter.value
   if (typeof value !== 'string' || value.length !== 1 || !clearLetters.includes(value)) letter.report('NotALetter')
-  return String(value)
+  return asText(value)
 }
 
 function readOutcome(outcome: Reader): Outcome {
@@ -173,15 +173,21 @@ function readOutcome(outcome: Reader): Outcome {
 function readDesk(desk: Reader, needs: readonly Need[]): Desk {
   const served = desk.field('needs')
   return {
-    number: desk.field('number').number(1, 99) as DeskNumber,
+    number: readDeskNumber(desk.field('number')),
     needs:
       served.value === undefined || served.value === null
         ? null
         : served.list(1, maxNeeds).map((need) => {
             if (!needs.some(({ id }) => id === need.value)) need.report('UnknownNeed')
-            return String(need.value) as NeedId
+            return asText(need.value) as NeedId
           }),
   }
+}
+
+function readDeskNumber(desk: Reader): DeskNumber {
+  const value = desk.number(1, 99)
+  if (!Number.isInteger(value)) desk.report('OutOfRange')
+  return value as DeskNumber
 }
 
 /** A partner or workshop type is an id, or `{id, fr, en, …}` where the site has words of its own. */
@@ -204,7 +210,7 @@ function readAudience(audience: Reader): Settings['audience'] {
     .field('enabled')
     .optionalList(3)
     .map((enabled) => {
-      const answers = fields.field(String(enabled.value))
+      const answers = fields.field(asText(enabled.value))
       if (answers.value === undefined) enabled.report('UnknownField')
       return { id: enabled.id(), answers: answers.optionalList(20).map(readAnswer) }
     })
@@ -213,7 +219,7 @@ function readAudience(audience: Reader): Settings['audience'] {
 /** Answers such as `18_25` may begin with a digit. */
 function readAnswer(answer: Reader): string {
   if (typeof answer.value !== 'string' || !/^[a-z0-9_]{1,40}$/i.test(answer.value)) answer.report('NotAnId')
-  return String(answer.value)
+  return asText(answer.value)
 }
 
 function readTimeZone(zone: Reader): string {
@@ -227,7 +233,7 @@ function readTimeZone(zone: Reader): string {
 function readLanguage(language: Reader): string {
   const value = language.value
   if (typeof value !== 'string' || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value)) language.report('NotAnId')
-  return String(value)
+  return asText(value)
 }
 
 function readHours(hours: Reader): OpeningHours {
@@ -241,15 +247,16 @@ function readHours(hours: Reader): OpeningHours {
     .map((date) => {
       if (typeof date.value !== 'string' || !/^([0-9]{4}|-)-[0-9]{2}-[0-9]{2}$/.test(date.value))
         date.report('NotADate')
-      return String(date.value)
+      return asText(date.value)
     })
   return { week, closedDates }
 }
 
 function readSpan(span: Reader): Span {
   if (span.value === null || span.value === undefined) return null
-  const [opens = 0, closes = 0] = span.list(2, 2).map(readTime)
-  if (closes <= opens && Array.isArray(span.value) && span.value.length === 2) span.report('ClosesBeforeOpening')
+  const [opens = -1, closes = -1] = span.list(2, 2).map(readTime)
+  // A time that is no time has been reported already, and counts as -1.
+  if (opens >= 0 && closes >= 0 && closes <= opens) span.report('ClosesBeforeOpening')
   return { opens, closes }
 }
 

@@ -1,0 +1,14 @@
+import { benchBundle } from './bundle.ts'
+import { benchCallToBoard } from './call-to-board.ts'
+import { benchColdStart } from './cold-start.ts'
+import type { Measurement } from './distribution.ts'
+import { benchRefold } from './refold.ts'
+import { benchTapToLabel } from './tap-to-label.ts'
+
+const benches = [benchTapToLabel, benchCallToBoard, benchColdStart, benchBundle, benchRefold]
+
+/** Runs every benchmark once; measurements go to standard output, progress to standard error. */
+for (const bench of benches) {
+  process.stderr.write(`${bench.name}…\n`)
+  await bench((measurement: Measurement) => process.stdout.write(`${JSON.stringify(measurement)}\n`))
+}

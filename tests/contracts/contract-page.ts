@@ -1,0 +1,14 @@
+import { originFromBytes } from '#domain/ids.ts'
+import { openDexieJournal } from '#browser/dexie-journal.ts'
+import { journalContract } from './journal-contract.ts'
+
+/** Runs one case of the journal's contract inside a page, over the browser's own IndexedDB. */
+async function runCase(name: string): Promise<void> {
+  const found = journalContract.find((contractCase) => contractCase.name === name)
+  if (found === undefined) throw new Error(`No case ${name}`)
+  const store = `contract-${Math.random().toString(36).slice(2)}`
+  const newOrigin = () => originFromBytes(crypto.getRandomValues(new Uint8Array(10)))
+  await found.run(() => Promise.resolve({ open: () => openDexieJournal({ store, newOrigin, locks: navigator.locks }) }))
+}
+
+Object.assign(globalThis, { runCase })

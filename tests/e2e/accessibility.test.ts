@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openLibrary, outcome, queueRow, takeTicket } from './support/library.ts'
+import type { Library } from './support/library.ts'
+
+// `target-size` only runs when its tag is asked for.
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'EN-301-549', 'RGAAv4']
+let axeSource: string
+let library: Library
+beforeAll(async () => {
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  library = await openLibrary()
+})
+afterAll(() => library.close())
+
+async function findings(page: Page): Promise<readonly string[]> {
+  // Through the debugger, since the page's own policy allows no foreign script.
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: axeSource })
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  )
+  return page.evaluate(async (only) => {
+    interface Axe {
+      run(
+        root: Document,
+        options: object,
+      ): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>
+    }
+    const { axe } = globalThis as unknown as { axe: Axe }
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: only } })
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    )
+  }, tags)
+}
+
+/** What is wrong in each theme; the themes are those of the device. */
+async function expectClean(page: Page): Promise<void> {
+  for (const theme of ['light', 'dark', 'contrast']) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
+    expect({ theme, findings: await findings(page) }).toEqual({ theme, findings: [] })
+  }
+}
+
+describe.each(['fr', 'en'])('axe finds nothing, in %s', (language) => {
+  test('on the chooser', async () => {
+    await expectClean(await library.open(`/?lang=${language}`))
+  })
+
+  test('at the kiosk: start, ticket, closed', async () => {
+    const kiosk = await library.open(`/kiosk?lang=${language}`)
+    await kiosk.getByTestId('need').first().waitFor()
+    await expectClean(kiosk)
+    await kiosk.locator('[data-testid="need"][data-need="job"]').click()
+    await kiosk.getByTestId('ticket-label').waitFor()
+    await expectClean(kiosk)
+    await kiosk
+      .getByTestId('ticket-done')
+      .click()
+      .catch(() => undefined)
+  })
+
+  test('at the desk: empty chooser, queue, called, serving, outcome, last visit', async () => {
+    const kiosk = await library.open(`/kiosk?lang=${language}`)
+    await expectClean(await library.open(`/desk?lang=${language}`))
+    const labels = [await takeTicket(kiosk, 'train'), await takeTicket(kiosk, 'train')]
+    const desk = await library.open(`/desk?desk=1&lang=${language}`)
+    await queueRow(desk, labels[0] ?? '').waitFor()
+    await expectClean(desk)
+    await queueRow(desk, labels[0] ?? '')
+      .getByTestId('call')
+      .click()
+    await desk.getByTestId('current-label').waitFor()
+    await expectClean(desk)
+    await desk.getByTestId('transfer').click()
+    await desk.getByTestId('transfer-to').first().waitFor()
+    await expectClean(desk)
+    await desk.getByTestId('transfer').click()
+    await desk.getByTestId('start').click()
+    await desk.getByTestId('finish').click()
+    await expectClean(desk)
+    await outcome(desk, 'referred').click()
+    await desk.getByTestId('referral').first().waitFor()
+    await expectClean(desk)
+  })
+
+  test('on the board: with and without calls', async () => {
+    const board = await library.open(`/board?lang=${language}`)
+    await expectClean(board)
+    const kiosk = await library.open(`/kiosk?lang=${language}`)
+    const label = await takeTicket(kiosk, 'create')
+    const desk = await library.open(`/desk?desk=2&lang=${language}`)
+    await queueRow(desk, label).getByTestId('call').click()
+    await board.locator(`[data-testid="call"][data-label="${label}"]`).waitFor()
+    await expectClean(board)
+    await outcome(desk, 'answered').click()
+  })
+
+  test('on statistics and settings, section by section', async () => {
+    const statistics = await library.open(`/statistics?lang=${language}`)
+    await statistics.getByTestId('total-visits').waitFor()
+    await expectClean(statistics)
+    const settings = await library.open(`/settings?lang=${language}`)
+    const sections = await settings.locator('nav a[href*="#"], [role="tab"]').all()
+    expect(sections.length).toBeGreaterThan(5)
+    for (const section of sections) {
+      await section.click()
+      await expectClean(settings)
+    }
+  })
+})
