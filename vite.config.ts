@@ -35,7 +35,7 @@ export default defineConfig({
         scope: './',
         display: 'fullscreen',
         display_override: ['fullscreen', 'standalone', 'minimal-ui'],
-        theme_color: '#0b5d50',
+        theme_color: '#0a574b',
         background_color: '#faf7f1',
         icons: [
           { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },

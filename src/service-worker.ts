@@ -1,7 +1,7 @@
 declare const self: ServiceWorkerGlobalScope & typeof globalThis & { readonly __WB_MANIFEST: readonly PrecacheEntry[] }
 
 /** A file of this version; hashed names need no revision. */
-interface PrecacheEntry {
+export interface PrecacheEntry {
   readonly url: string
   readonly revision: string | null
 }
@@ -93,5 +93,3 @@ function withoutQuery(address: string): string {
 function isSkipWaiting(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'
 }
-
-export {}

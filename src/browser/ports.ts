@@ -67,7 +67,7 @@ export async function createBrowserPorts(options: BrowserPortsOptions): Promise<
     updates: createAppUpdates(base, book.port),
     wakeLock: createWakeLock(),
     files: createFiles(),
-    windowMemory: sessionStorage,
+    windowMemory: windowMemory(),
     version: __APP_VERSION__,
     // A demonstration may lie in the past: no moment of it is before its clock began.
     builtAt: demo ? (0 as Instant) : releasedAt,
@@ -85,4 +85,18 @@ async function pinCheck(): Promise<Ports['pins']> {
 async function storageHealth(wasPresent: boolean | null, now: () => Instant): Promise<Ports['storage']> {
   const { createStorageHealth } = await import('./storage-health.ts')
   return createStorageHealth(wasPresent, now)
+}
+
+/** Where a browser forbids storage, the window remembers for itself. */
+function windowMemory(): Ports['windowMemory'] {
+  try {
+    return sessionStorage
+  } catch {
+    const kept = new Map<string, string>()
+    return {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    }
+  }
 }

@@ -8,8 +8,3 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function refuse<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error }
 }
-
-/** Ends a switch that acts: a case that is missing does not compile. */
-export function assertNever(value: never): never {
-  throw new Error(`Unexpected value: ${JSON.stringify(value)}`)
-}

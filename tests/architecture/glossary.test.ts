@@ -12,7 +12,13 @@ const allowed: readonly { readonly word: string; readonly in: RegExp; readonly b
   { word: 'counter', in: /^src\/ui\/[\w-]+\.ts$/, because: 'pictograms keep the names that their makers gave them' },
   { word: 'counter', in: /^src\/journal\/hybrid-clock\.ts$/, because: 'the counter of a hybrid logical clock' },
   { word: 'history', in: /^src\/(domain|screens\/desk)\//, because: 'the facts of one subject, not the whole journal' },
-  { word: 'missing', in: /^src\/(app|journal)\//, because: 'an entry or a part that is not there, not a visitor' },
+  {
+    word: 'missing',
+    in: /^src\/(app\/|journal\/|service-worker\.ts$)/,
+    because: 'an entry, a part or a file that is not there, not a visitor',
+  },
+  { word: 'redirect', in: /^src\/service-worker\.ts$/, because: 'an answer of the host, not a visitor sent on' },
+  { word: 'code', in: /^src\/screens\/desk\/use-(desk-keys|key-queue)\.ts$/, because: 'the place of a key' },
   { word: 'employee', in: /^src\/text\/site-words\.ts$/, because: 'an occupation that a visitor may answer' },
   { word: 'hold', in: /^src\/(app|browser)\//, because: 'a lock on the screen or the store, not a ticket' },
   {
@@ -21,7 +27,7 @@ const allowed: readonly { readonly word: string; readonly in: RegExp; readonly b
     because: 'a small integer of a batch, read by its dictionary',
   },
   { word: 'prefix', in: /^src\/(browser|screens\/shared)\//, because: 'the beginning of a database name or key' },
-  { word: 'window', in: /^src\/(app|browser|screens\/shared)\//, because: 'a window of the browser, not a desk' },
+  { word: 'window', in: /^src\/(app|browser|screens)\//, because: 'a window of the browser, not a desk' },
 ]
 
 const [glossary] = readSourceFiles('src/domain', /GLOSSARY\.md$/)

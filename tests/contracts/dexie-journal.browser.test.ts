@@ -29,7 +29,10 @@ describe.each(backEnds)('the journal in Dexie in Chromium over $name', ({ args }
 
   for (const { name } of journalContract) {
     test(name, async () => {
-      await page.evaluate((caseName) => (globalThis as unknown as { runCase(name: string): Promise<void> }).runCase(caseName), name)
+      await page.evaluate(
+        (caseName) => (globalThis as unknown as { runCase(name: string): Promise<void> }).runCase(caseName),
+        name,
+      )
     })
   }
 })

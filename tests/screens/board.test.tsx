@@ -208,11 +208,15 @@ describe('announcing', () => {
   })
 
   test('an update waits for the end of an announcement', async () => {
-    const { perform, ports } = await renderScreen(<BoardScreen />, { before: threeWait })
+    const { perform, ports, unmount } = await renderScreen(<BoardScreen />, { before: threeWait })
     expect(ports.updates.isIdle()).toBe(true)
     await perform(callNext(2))
     expect(ports.updates.isIdle()).toBe(false)
     await pass(3000)
+    expect(ports.updates.isIdle()).toBe(true)
+    await perform(callNext(1))
+    expect(ports.updates.isIdle()).toBe(false)
+    unmount()
     expect(ports.updates.isIdle()).toBe(true)
   })
 

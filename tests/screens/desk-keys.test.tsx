@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
   button,
@@ -95,6 +95,32 @@ describe('the desk by keyboard', () => {
     await view.user.keyboard('f')
     await waitFor(() => expect(currentLabel()).toBe('C02'))
     expect(stateOf(view, 'B01')).toBe('finished')
+  })
+
+  test('keys typed faster than the journal answers are followed one after the other', async () => {
+    const view = await openDesk({ before: [...threeWaiting, calledNext('14:19')] })
+    for (const key of ['n', 'a', 's', 'f', '3', 'n']) fireEvent.keyDown(document.body, { key })
+    await waitFor(() => expect(currentLabel()).toBe('C02'))
+    expect(stateOf(view, 'C01')).toBe('noShow')
+    expect(stateOf(view, 'B01')).toBe('finished')
+    expect(detailsOf(view, 'B01')?.outcome).toBe('referred')
+  })
+
+  test('of a second N while the first is on its way, nothing comes', async () => {
+    await openDesk()
+    fireEvent.keyDown(document.body, { key: 'n' })
+    fireEvent.keyDown(document.body, { key: 'n' })
+    await waitFor(() => expect(currentLabel()).toBe('C01'))
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 20)))
+    expect(screen.queryByTestId('waiting-question')).toBeNull()
+  })
+
+  test('keys that wait are the screen’s; all others stay the browser’s', async () => {
+    await openDesk()
+    fireEvent.keyDown(document.body, { key: 'n' })
+    expect(fireEvent.keyDown(document.body, { key: 's' })).toBe(false)
+    expect(fireEvent.keyDown(document.body, { key: 'Tab' })).toBe(true)
+    await screen.findByRole('heading', { name: /Being served/ })
   })
 
   test('the upper row of a French keyboard chooses outcomes without Shift', async () => {

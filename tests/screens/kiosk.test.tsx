@@ -29,7 +29,7 @@ async function takeTicket(need = 'Trouver un emploi'): Promise<void> {
 describe('the start screen', () => {
   test('asks one question and offers the seven needs of the site in their order, with pictogram, words and letter', async () => {
     await renderScreen(<KioskScreen />)
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('De quoi avez-vous besoin\u202f?')
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('De quoi avez-vous besoin\u00a0?')
     const needs = within(screen.getByRole('list', { name: 'Besoins' })).getAllByRole('button')
     expect(needs.map((need) => need.dataset['need'])).toEqual([
       'orient',
@@ -68,6 +68,7 @@ describe('the start screen', () => {
     expect(ports.updates.isIdle()).toBe(false)
     unmount()
     expect(ports.wakeLock.held()).toBe(0)
+    expect(ports.updates.isIdle()).toBe(true)
   })
 
   test('opens no context menu', async () => {

@@ -43,6 +43,12 @@ describe('export', () => {
     expect(JSON.parse(String(file?.content))).toEqual(defaultDocument)
   })
 
+  test('of a demonstration says so in its name', async () => {
+    const { user, ports } = await open('?demo=1')
+    await user.click(screen.getByRole('button', { name: 'Exporter les réglages' }))
+    expect(ports.files.saved[0]?.name).toBe('demo-guichet-libre-bpi-cdm.json')
+  })
+
   test('has what is saved, and says so while there are changes', async () => {
     history.replaceState(null, '', '/settings#site')
     const { user, ports } = await open('?lang=en')

@@ -24,6 +24,12 @@ async function goTo(section: string): Promise<void> {
 }
 
 /** Whether the browser would ask before it closes the window. */
+/** Without https there is no `crypto.subtle`. */
+const pinsOfPlainHttp = {
+  hash: () => Promise.reject(new TypeError('no subtle')),
+  matches: () => Promise.reject(new TypeError('no subtle')),
+}
+
 function leave(): boolean {
   return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
 }
@@ -500,6 +506,18 @@ describe('this device', () => {
     await user.clear(again)
     await user.type(again, '1234{Enter}')
     await waitFor(() => expect(ports.device.get().pin?.hash).toBe('4321'))
+    // Whoever has just set it is not asked for it.
+    expect(await screen.findByText(/^Le code est posé/)).toBeDefined()
+    expect(screen.queryByTestId('pin-gate')).toBeNull()
+  })
+
+  test('where the browser cannot protect a PIN, none is set, and it says why', async () => {
+    const { user, ports } = await open('device', { search: '?lang=en', ports: { pins: pinsOfPlainHttp } })
+    await user.click(screen.getByRole('button', { name: 'Set a PIN' }))
+    await user.type(screen.getByLabelText('New PIN'), '1234')
+    await user.type(screen.getByLabelText('New PIN, once more'), '1234{Enter}')
+    expect(await screen.findByText(/^Nothing has been changed: at this address the browser can/)).toBeDefined()
+    expect(ports.device.get().pin).toBeNull()
   })
 
   test('a PIN is not removed without it', async () => {

@@ -54,7 +54,8 @@ describe('the frame of staff screens', () => {
 
   test('marks the demonstration, with the way out', async () => {
     await openFrame({ search: '?demo=1&lang=en' })
-    expect(screen.getByText('Demonstration: nothing here is real.')).toBeTruthy()
+    const band = within(screen.getByRole('region', { name: 'Demonstration' }))
+    expect(band.getByText('Demonstration: nothing here is real.')).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Leave the demonstration' }).getAttribute('href')).toBe('/?lang=en')
   })
 
@@ -103,6 +104,24 @@ describe('the staff PIN', () => {
     await screen.findByText('secret figures')
     act(() => view.ports.device.set({ pin: { salt: 'salt', hash: '9999' } }))
     expect(screen.queryByText('secret figures')).toBeNull()
+  })
+
+  test('one that the browser cannot check is no wrong one, and the page says what to do', async () => {
+    const pins = { hash: () => Promise.reject(new Error()), matches: () => Promise.reject(new TypeError('no subtle')) }
+    const view = await openFrame({ device: { pin }, search: '?lang=en', ports: { pins } })
+    for (let tries = 0; tries < 6; tries++) await view.user.keyboard('1234{Enter}')
+    expect(screen.getByText(/^This browser cannot check the PIN at this address/)).toBeTruthy()
+    expect(screen.queryByText(/Too many tries/)).toBeNull()
+  })
+
+  test('opens for the session where the window may remember nothing', async () => {
+    const forbidden = (): never => {
+      throw new DOMException('no storage', 'SecurityError')
+    }
+    const windowMemory = { getItem: forbidden, setItem: forbidden, removeItem: forbidden }
+    const view = await openFrame({ device: { pin }, ports: { windowMemory } })
+    await view.user.keyboard('1234{Enter}')
+    expect(await screen.findByText('secret figures')).toBeTruthy()
   })
 
   test('a wrong one is said, and after five there is a pause of 30 seconds', async () => {

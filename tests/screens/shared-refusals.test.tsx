@@ -44,7 +44,7 @@ describe('refusals', () => {
   test('the sentence names the visitor and the desk', () => {
     const say = createTranslate(refusalText, 'fr')
     expect(refusalSentence({ type: 'CalledElsewhere', label, desk: 3 as DeskNumber }, say)).toBe(
-      'C07 est déjà au guichet 3.',
+      'C07 est déjà au guichet\u00a03.',
     )
   })
 })

@@ -27,7 +27,7 @@ test('a manager sees today’s visits, and what became of the tickets', async ()
   await waitFor(() => expect(total()).toBe('2'))
   expect(screen.getByText('2 personnes reçues : 1 avec un ticket, 1 sans ticket.')).toBeDefined()
   expect(screen.getByRole('heading', { name: 'Lundi 23 novembre 2026' })).toBeDefined()
-  const tickets = within(screen.getByRole('region', { name: 'Que sont devenus les tickets ?' }))
+  const tickets = within(screen.getByRole('region', { name: 'Que sont devenus les tickets\u00a0?' }))
   expect(tickets.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
     '1Reçus',
     '0Au guichet',
@@ -47,10 +47,10 @@ test('the figures follow the site while one looks', async () => {
 
 test('needs and outcomes are told most frequent first, in the site’s words', async () => {
   await open({ before: [...afternoon, ['14:15', walkUp]], clock: '14:20' })
-  const needs = within(screen.getByRole('region', { name: 'Pour quel besoin ?' }))
+  const needs = within(screen.getByRole('region', { name: 'Pour quel besoin\u00a0?' }))
   expect(needs.getAllByRole('listitem')[0]?.textContent).toBe('Trouver une formation2')
   expect(needs.getByText('Le plus fréquent : « Trouver une formation », 2 visites sur 2.')).toBeDefined()
-  const outcomes = within(screen.getByRole('region', { name: 'Avec quelle issue ?' }))
+  const outcomes = within(screen.getByRole('region', { name: 'Avec quelle issue\u00a0?' }))
   expect(outcomes.getAllByRole('listitem')[0]?.textContent).toBe('Répondu sur place2')
 })
 
@@ -58,10 +58,10 @@ test('behind each picture stands a table with its totals', async () => {
   const view = await open({ before: afternoon, clock: '14:20' })
   await view.finish('C01')
   for (const name of [
-    'Que sont devenus les tickets ?',
-    'À quelle heure vient-on ?',
-    'Pour quel besoin ?',
-    'Avec quelle issue ?',
+    'Que sont devenus les tickets\u00a0?',
+    'À quelle heure vient-on\u00a0?',
+    'Pour quel besoin\u00a0?',
+    'Avec quelle issue\u00a0?',
   ]) {
     const picture = within(screen.getByRole('region', { name }))
     expect(picture.queryByRole('table')).toBeNull()
@@ -70,8 +70,8 @@ test('behind each picture stands a table with its totals', async () => {
     await view.user.click(picture.getByRole('button', { name: `Voir l’image (${name})` }))
     expect(picture.queryByRole('table')).toBeNull()
   }
-  await view.user.click(screen.getByRole('button', { name: 'Voir le tableau (À quelle heure vient-on ?)' }))
-  const bands = screen.getByRole('table', { name: 'À quelle heure vient-on ?' })
+  await view.user.click(screen.getByRole('button', { name: 'Voir le tableau (À quelle heure vient-on\u00a0?)' }))
+  const bands = screen.getByRole('table', { name: 'À quelle heure vient-on\u00a0?' })
   expect(within(bands).getByRole('row', { name: /^14\sh – 16\sh 1 1 2$/ })).toBeDefined()
   expect(within(bands).getByRole('row', { name: 'Total 1 1 2' })).toBeDefined()
 })
@@ -87,7 +87,7 @@ test('few waits are not made into an average; enough are told in two sentences',
   })
   expect(screen.getByText('Aucune attente à mesurer pour l’instant.')).toBeDefined()
   await choose('Mois')
-  const waits = within(screen.getByRole('region', { name: 'Combien de temps a-t-on attendu ?' }))
+  const waits = within(screen.getByRole('region', { name: 'Combien de temps a-t-on attendu\u00a0?' }))
   await waits.findByText('La moitié des personnes ont attendu 7 min au plus ; huit sur dix, 7 min au plus.')
   expect(waits.getByText('100 % ont attendu 10 min au plus : c’est l’objectif du lieu.')).toBeDefined()
 })
@@ -142,7 +142,7 @@ test('before the first visit the screen says so, and shows a nought', async () =
   expect(
     screen.getByText('Pas encore de visite. Les chiffres apparaîtront dès que la première sera terminée.'),
   ).toBeDefined()
-  expect(screen.queryByRole('region', { name: 'Pour quel besoin ?' })).toBeNull()
+  expect(screen.queryByRole('region', { name: 'Pour quel besoin\u00a0?' })).toBeNull()
   expect(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' })).toBeDefined()
 })
 
@@ -150,7 +150,7 @@ test('[S13] the screen shows small counts, the file hides them and the screen sa
   const view = await open({ before: [...afternoon, ...times(5, ['14:16', walkUp] as const)], clock: '14:20' })
   await view.finish('C01')
   await waitFor(() => expect(total()).toBe('7'))
-  const needs = within(screen.getByRole('region', { name: 'Pour quel besoin ?' }))
+  const needs = within(screen.getByRole('region', { name: 'Pour quel besoin\u00a0?' }))
   expect(needs.getByText('Trouver un emploi').parentElement?.textContent).toBe('Trouver un emploi1')
   await view.user.click(screen.getByRole('button', { name: 'Télécharger (Tableaux croisés)' }))
   const notice = await screen.findByText(
@@ -164,6 +164,13 @@ test('[S13] the screen shows small counts, the file hides them and the screen sa
   const told = /(\d+) cases.* et (\d+) de plus/.exec(notice.textContent ?? '')
   const [small = 0, companions = 0] = (told ?? []).slice(1).map(Number)
   expect(small + companions).toBe(flagged)
+})
+
+test('a file of the demonstration says so in its name', async () => {
+  const view = await open({ before: afternoon, clock: '14:20', search: '?demo=1' })
+  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' }))
+  await screen.findByText(/^demo-daily\.csv est prêt/)
+  expect(view.ports.files.saved.map(({ name }) => name)).toEqual(['demo-daily.csv'])
 })
 
 test('the dialect switch writes for a French spreadsheet', async () => {

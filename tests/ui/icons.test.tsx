@@ -12,7 +12,9 @@ const names = [pictograms, sharedIcons, staffIcons].flatMap((group) => Object.va
 test('the sheet of drawings is up to date, and each is made of nothing but outlines', () => {
   const sheet = readFileSync(spritePath, 'utf8')
   expect(sheet).toBe(iconSprite())
-  const symbols = [...sheet.matchAll(/<symbol id="icon-([\w-]+)" viewBox="0 0 256 256">((?:<path d="[^"]+"\/>)+)<\/symbol>/g)]
+  const symbols = [
+    ...sheet.matchAll(/<symbol id="icon-([\w-]+)" viewBox="0 0 256 256">((?:<path d="[^"]+"\/>)+)<\/symbol>/g),
+  ]
   expect(symbols.map(([, name]) => name)).toEqual([...new Set(names)].sort())
 })
 

@@ -1,7 +1,7 @@
 import type { Moment } from '../commands.ts'
 import type { Fact } from '../events.ts'
 import { deskOf } from '../events.ts'
-import type { Day, DeskNumber, EntryId } from '../ids.ts'
+import type { Day, DeskNumber } from '../ids.ts'
 import { compareEntryIds } from '../ids.ts'
 import type { Site } from '../site.ts'
 import { standingFacts } from '../site.ts'
@@ -24,20 +24,6 @@ export function currentTicket(site: Site, desk: DeskNumber, moment: Moment): Tic
 /** Whether a called or served visitor is still expected or at the desk. */
 export function isStillHeld(ticket: Ticket, moment: Moment): boolean {
   return ticket.day === moment.day || moment.now - (ticket.lastCall?.at ?? ticket.issuedAt) < pastMidnightMs
-}
-
-/** A desk's last closed visit of the day, ticket or walk-up: its outcome may be noted or corrected until the day is over (O3). */
-export function lastVisit(site: Site, desk: DeskNumber, day: Day): EntryId | undefined {
-  let last: { readonly id: EntryId; readonly at: number } | undefined
-  for (const ticket of site.tickets.values()) {
-    if (ticket.state.type !== 'finished' || ticket.state.desk !== desk || ticket.day !== day) continue
-    if (last === undefined || ticket.state.finishedAt > last.at) last = { id: ticket.id, at: ticket.state.finishedAt }
-  }
-  for (const walkUp of site.walkUps.values()) {
-    if (walkUp.desk !== desk || walkUp.day !== day) continue
-    if (last === undefined || walkUp.recordedAt > last.at) last = { id: walkUp.id, at: walkUp.recordedAt }
-  }
-  return last?.id
 }
 
 /**

@@ -1,3 +1,4 @@
+import { differenceInMinutes } from 'date-fns'
 import type { Moment } from '#domain/commands.ts'
 import type { Details } from '#domain/events.ts'
 import { emptyDetails } from '#domain/events.ts'
@@ -87,7 +88,7 @@ export function pendingVisit(site: Site, desk: DeskNumber, visits: readonly Clos
 
 /** Whole minutes that have passed; a clock that was set back shows 0, never less. */
 export function minutesSince(at: Instant, moment: Moment): number {
-  return Math.max(0, Math.floor((moment.now - at) / minuteMs))
+  return Math.max(0, differenceInMinutes(moment.now, at))
 }
 
 /** The desk that has, or has had, the visitor whom another desk had called too (Q7, Q8). */
