@@ -64,7 +64,7 @@ function everyScreenNeeds(module: string): boolean {
   const path = module.split('?')[0] ?? module
   if (/node_modules\/(react|react-dom|scheduler|dexie|zustand)\//.test(path)) return true
   if (/src\/domain\/visits\/(day-batch|record)\.ts$/.test(path)) return false
-  return /src\/(domain|journal)\/|src\/app\/(app|dispatch|hooks|session|store)\.ts$|src\/text\/(common|translate)\.ts$|src\/screens\/shared\/(freshness|demo-band|trouble-band|use-document-theme)|src\/ui\/(badge|button|choice-card|class-names|countdown|icon|icon-paths|icon-sheet|label|notice|pictograms|shared-icons|ticket-card|visually-hidden)\.tsx?$/.test(
+  return /src\/(domain|journal)\/|src\/app\/(app|dispatch|hooks|session|store)\.ts$|src\/text\/(bands|translate)\.ts$|src\/screens\/shared\/(freshness|demo-band|trouble-band|use-document-theme)|src\/ui\/(badge|button|choice-card|class-names|countdown|icon|icon-paths|icon-sheet|label|notice|pictograms|shared-icons|ticket-card|visually-hidden)\.tsx?$/.test(
     path,
   )
 }

@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [react()],
   define: { __APP_VERSION__: JSON.stringify('0.0.0+test') },
   test: {
+    // Against hangs, not for speed: machines are small and busy.
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -29,6 +29,11 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET') return
+  const withoutSlash = request.mode === 'navigate' ? screenWithoutSlash(request.url) : null
+  if (withoutSlash !== null) {
+    event.respondWith(Response.redirect(withoutSlash))
+    return
+  }
   const key =
     request.mode === 'navigate' && isScreen(request.url) ? pageKey : keysByAddress.get(withoutQuery(request.url))
   if (key !== undefined) event.respondWith(answer(key, request))
@@ -54,10 +59,17 @@ async function fetchWhatIsMissing(): Promise<void> {
     for (let key = missing.pop(); key !== undefined; key = missing.pop()) {
       const response = await fetch(key, { cache: 'reload', credentials: 'same-origin' })
       if (!response.ok) throw new Error(`${key} answered ${response.status}`)
+      if (isPage(response) !== new URL(key).pathname.endsWith('.html'))
+        throw new Error(`${key} answered another kind of file`)
       await cache.put(key, await withoutRedirect(response))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, fetchNext))
+}
+
+/** In the middle of an upload a host answers a file that is not there yet with the page: that is not the file. */
+function isPage(response: Response): boolean {
+  return (response.headers.get('Content-Type') ?? '').startsWith('text/html')
 }
 
 /** A browser refuses a redirected answer to a navigation, and some hosts redirect index.html to its folder. */
@@ -76,6 +88,15 @@ async function forgetOldFiles(): Promise<void> {
 async function answer(key: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
   return (await cache.match(key)) ?? fetch(request)
+}
+
+/** `/kiosk/` is `/kiosk`, as the hub says too: relative addresses in the page count from the folder above. */
+function screenWithoutSlash(address: string): string | null {
+  const url = new URL(address)
+  if (!url.pathname.endsWith('/') || url.pathname === new URL(self.registration.scope).pathname || !isScreen(address))
+    return null
+  url.pathname = url.pathname.replace(/\/+$/, '')
+  return url.href
 }
 
 function isScreen(address: string): boolean {

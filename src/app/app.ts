@@ -3,6 +3,7 @@ import { startPosition } from '#journal/port.ts'
 import { catchUp, createDispatch, momentOf } from './dispatch.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Ports } from './ports.ts'
+import { createSteadyClock } from './steady-clock.ts'
 import { createAppStore } from './store.ts'
 import type { AppStore } from './store.ts'
 
@@ -26,6 +27,7 @@ export function startApp(ports: Ports): App {
   const now = ports.clock.now()
   const store = createAppStore(now, createCalendar('UTC').dayOf(now))
   const dispatch = createDispatch(ports, store)
+  const isSteady = createSteadyClock(ports.clock)
   let reading: Promise<void> | null = null
   let again = false
 
@@ -48,19 +50,25 @@ export function startApp(ports: Ports): App {
     return reading
   }
 
+  function tidyUp(): void {
+    if (isSteady()) void keepHouse(ports).catch(() => undefined)
+  }
+
   function look(): void {
+    isSteady()
     const { replay, head } = store.getState()
     const moment = momentOf(replay, head, ports)
     store.getState().setMoment(moment.now, moment.day)
   }
 
-  const unwatch = ports.store.watch(() => void refresh())
+  const unwatch = ports.store.watch(() => void refresh().catch(() => undefined))
   const timers = [
     setInterval(look, tickMs),
-    setInterval(() => void refresh(), catchUpMs),
-    setInterval(() => void keepHouse(ports), housekeepingMs),
+    // A reading that fails is tried again by the next one; a step says what is wrong.
+    setInterval(() => void refresh().catch(() => undefined), catchUpMs),
+    setInterval(tidyUp, housekeepingMs),
   ]
-  void refresh().then(() => keepHouse(ports))
+  void refresh().then(tidyUp, () => undefined)
 
   return {
     ports,

@@ -5,7 +5,7 @@ import type { Day, EntryId, SubjectId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
 import { decodeDayBatch, encodeDayBatch } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import { isOver, recordsOfDay } from '#domain/visits/record.ts'
+import { recordsOfDay } from '#domain/visits/record.ts'
 import type { Entry } from '#journal/entry.ts'
 import { startPosition } from '#journal/port.ts'
 import type { Folding, News } from '#journal/port.ts'
@@ -32,13 +32,14 @@ export async function foldClosedDays(ports: Pick<Ports, 'store' | 'clock' | 'bui
 /** The batch of a day as it stands now, folded or not: what statistics read. */
 export function batchOfDay(site: Site, day: Day, moment: Moment, random: () => number, earlier?: DayBatch): DayBatch {
   const calendar = createCalendar(site.settings.timeZone)
+  const bandMinutes = earlier?.bandMinutes ?? site.settings.hourBandMinutes
   const records = [
     ...(earlier === undefined ? [] : decodeDayBatch(earlier)),
-    ...recordsOfDay(site, day, moment, calendar),
+    ...recordsOfDay(site, day, moment, calendar, bandMinutes),
   ]
   let issued = earlier?.ticketsIssued ?? 0
   for (const ticket of site.tickets.values()) if (ticket.day === day && ticket.state.type !== 'cancelled') issued += 1
-  return encodeDayBatch(day, records, issued, site.settings.hourBandMinutes, random)
+  return encodeDayBatch(day, records, issued, bandMinutes, random)
 }
 
 /** The days that the journal still holds, in ascending order. */
@@ -76,7 +77,8 @@ function plan(
 }
 
 function isForgettable(site: Site, day: Day, moment: Moment, calendar: Calendar): boolean {
-  if (!isOver(site, day, moment)) return false
+  // Today keeps its numbers and its closing, however short the retention.
+  if (day >= moment.day) return false
   const closedAt = site.closedDays.get(day) ?? calendar.endOf(day)
   return moment.now >= closedAt + site.settings.retentionHours * hourMs
 }

@@ -11,7 +11,7 @@ import type { Replay } from '#journal/replay.ts'
 export interface AppState {
   readonly replay: Replay
   readonly position: Position
-  readonly head: Pick<Head, 'at' | 'day'>
+  readonly head: KnownHead
   /** The journal has been read once: screens may show the queue. */
   readonly ready: boolean
   /** The last moment that was looked at; moves on every quarter of a minute. */
@@ -21,11 +21,14 @@ export interface AppState {
   readonly trouble: JournalTrouble | null
   /** The day goes on in this window's memory: the disk is full. */
   readonly inMemory: number
-  adopt(replay: Replay, position: Position, head?: Pick<Head, 'at' | 'day'>): void
+  adopt(replay: Replay, position: Position, head: KnownHead): void
   report(trouble: JournalTrouble | null): void
   setMoment(now: Instant, today: Day): void
   setInMemory(entries: number): void
 }
+
+/** What a window remembers of the store's head. */
+export type KnownHead = Pick<Head, 'origin' | 'at' | 'day'>
 
 export type AppStore = StoreApi<AppState>
 
@@ -33,7 +36,7 @@ export function createAppStore(now: Instant, today: Day): AppStore {
   return createStore<AppState>()((set, get) => ({
     replay: emptyReplay(),
     position: startPosition,
-    head: { at: null, day: null },
+    head: { origin: '' as Head['origin'], at: null, day: null },
     ready: false,
     now,
     today,
@@ -41,9 +44,9 @@ export function createAppStore(now: Instant, today: Day): AppStore {
     inMemory: 0,
     adopt: (replay, position, head) => {
       const known = get().position
-      // Answers may overtake each other; an older one brings nothing new.
-      if (isBefore(position, known)) return
-      set({ replay, position, ready: true, ...(head === undefined ? {} : { head }) })
+      // Answers may overtake each other; an older one brings nothing new. A store that was wiped begins anew.
+      if (get().head.origin === head.origin && isBefore(position, known)) return
+      set({ replay, position, ready: true, head })
     },
     report: (trouble) => set({ trouble }),
     setMoment: (moment, day) => set({ now: moment, today: day }),

@@ -61,6 +61,12 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
         { key: 'head', head },
       ])
     })
+    // Another window may have folded meanwhile and erased this generation: then an empty one was made here.
+    if ((await currentPointer(site, rooms)).generation !== pointer.generation) {
+      next.close()
+      await rooms.erase(pointer.generation)
+      return open()
+    }
     generation = pointer.generation
     db = next
     return next
@@ -126,11 +132,18 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
     while (Date.now() < deadline) {
       if (await hasMoved()) return forget()
       const recovered = await exclusively(options, async () => {
-        if (!(await hasMoved())) await db?.meta.delete('moving')
+        if (!(await hasMoved()) && !(await isFoldingElsewhere(db))) await db?.meta.delete('moving')
       })
-      if (recovered) return
+      if (recovered && (options.locks !== undefined || !(await isMarked(db)))) return
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
+  }
+
+  /** Without Web Locks only the mark's age tells a fold under way from one that was cut off. */
+  async function isFoldingElsewhere(database: JournalDatabase | null): Promise<boolean> {
+    if (options.locks !== undefined) return false
+    const mark = await database?.meta.get('moving')
+    return mark?.key === 'moving' && Math.abs(Date.now() - mark.since) < foldWaitMs / 2
   }
 
   async function newsSince(database: JournalDatabase, seen: Position): Promise<News> {
@@ -201,12 +214,13 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
     await exclusively(options, async () => {
       await withDb(async (old) => {
         const plan = await old.transaction('rw', old.entries, old.meta, async () => {
+          if (await isFoldingElsewhere(old)) return null
           await old.meta.delete('moving')
           await checkWriter(old)
           const news = await newsSince(old, startPosition)
           const folding = make(news)
           if (folding === null) return null
-          await old.meta.put({ key: 'moving' })
+          await old.meta.put({ key: 'moving', since: Date.now() })
           return { folding, news }
         })
         if (plan === null) return
@@ -231,12 +245,14 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
     await next.transaction('rw', next.entries, next.meta, async () => {
       await next.meta.bulkPut([
         { key: 'guard', minWriter: writerVersion },
-        { key: 'head', head: restedHead(news.head, folding.horizon) },
+        { key: 'head', head: restedHead(news.head, news.entries.filter(folding.keep)) },
         { key: 'counted', counted },
       ])
       await next.entries.bulkAdd(kept.map(withoutArrival))
     })
     await site.transaction('rw', site.batches, site.meta, async () => {
+      const guard = await site.meta.get('guard')
+      if (guard?.key === 'guard' && guard.minWriter > writerVersion) throw new JournalError('newerStore')
       await site.batches.bulkPut([...folding.batches])
       const { horizon } = await currentPointer(site, rooms)
       await site.meta.put({ key: 'pointer', generation: generation + 1, horizon: laterDay(horizon, folding.horizon) })
@@ -282,6 +298,10 @@ const noneCounted: Counted = new Map()
 type Pointer = Pick<Extract<SiteMeta, { key: 'pointer' }>, 'generation' | 'horizon'>
 
 class MovingError extends Error {}
+
+async function isMarked(database: JournalDatabase | null): Promise<boolean> {
+  return (await database?.meta.get('moving')) !== undefined
+}
 
 function readRow(row: EntryRow): readonly Entry[] {
   const entry = parseEntry(row)

@@ -23,7 +23,7 @@ export type JournalMeta =
   | { readonly key: 'head'; readonly head: Head }
   | { readonly key: 'counted'; readonly counted: Counted }
   /** A fold is under way, or was cut off: nothing is written until the pointer tells which. */
-  | { readonly key: 'moving' }
+  | { readonly key: 'moving'; readonly since: number }
 
 /** What outlives a fold: the anonymous batches, and which generation of the journal counts. */
 export interface SiteTables {

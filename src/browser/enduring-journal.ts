@@ -41,9 +41,9 @@ export function createEnduringJournal(options: EnduringJournalOptions): Journal 
     }
   }
   channel.postMessage('who remembers')
-  const timer = setInterval(() => void save(), retryMs)
+  const timer = setInterval(trySaving, retryMs)
   // Another window has written something: there is space again.
-  const stopHearing = durable.watch(() => void save())
+  const stopHearing = durable.watch(trySaving)
 
   function remember(entries: readonly Entry[]): void {
     const fresh = entries.filter(({ id }) => !remembered.some((known) => known.id === id))
@@ -52,6 +52,11 @@ export function createEnduringJournal(options: EnduringJournalOptions): Journal 
     unsaved = [...unsaved, ...fresh]
     options.onMemory(unsaved.length)
     for (const listener of listeners) listener()
+  }
+
+  function trySaving(): void {
+    // Trouble other than a full disk is told by the next step.
+    void save().catch(() => undefined)
   }
 
   /** Tries the disk; false while it is full. What arrives from other windows meanwhile is taken along. */

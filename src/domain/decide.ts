@@ -1,10 +1,10 @@
 import type { Command, Moment, Refusal } from './commands.ts'
-import type { Details, NewFact, SiteEvent } from './events.ts'
+import type { NewFact, SiteEvent } from './events.ts'
 import { emptyDetails } from './events.ts'
 import { createCalendar } from './hours/calendar.ts'
 import { isOpenAt } from './hours/opening.ts'
 import { daySubject, settingsSubject, ticketingSubject } from './ids.ts'
-import type { DeskNumber, SubjectId, TicketId } from './ids.ts'
+import type { DeskNumber, NeedId, SubjectId, TicketId } from './ids.ts'
 import { callingOrder } from './queue/calling-order.ts'
 import { currentTicket, isStillHeld, undoableStep } from './queue/desk-view.ts'
 import { formatLabel, nextNumber } from './queue/numbering.ts'
@@ -259,7 +259,7 @@ function ticketOfToday(site: Site, ticketId: TicketId, moment: Moment): Result<T
   return ticket.day === moment.day ? ok(ticket) : refuse({ type: 'OfAnotherDay', label: ticket.label })
 }
 
-function knowsNeed(site: Site, need: Details['moreNeeds'][number]): boolean {
+function knowsNeed(site: Site, need: NeedId): boolean {
   return site.settings.needs.some(({ id }) => id === need)
 }
 

@@ -174,6 +174,8 @@ export interface Fact {
   readonly id: EntryId
   readonly subject: SubjectId
   readonly at: Instant
+  /** Compares as text, and never goes back within a store, whatever its clock does (J4): what comes first is read off it. */
+  readonly hlc: string
   readonly clock: ClockQuality
   readonly day: Day
   readonly event: SiteEvent | UnknownEvent

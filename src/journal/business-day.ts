@@ -4,7 +4,7 @@ import type { Day, Instant } from '#domain/ids.ts'
 import type { Head } from './entry.ts'
 
 /** A clock that goes back further than this was set by somebody; one that goes back less has merely stumbled (J8). */
-export const stumbleMs = 24 * 3_600_000
+export const stumbleMs = 2 * 3_600_000
 /** A clock may be corrected by this much unnoticed. */
 const jitterMs = 60_000
 

@@ -9,16 +9,16 @@ import type { Entry } from './entry.ts'
  */
 export function causalOrder(entries: readonly Entry[]): readonly Entry[] {
   const waiting = [...entries].sort(byTime)
-  const missing = new Set<EntryId>(waiting.map(({ id }) => id))
+  const unplaced = new Set<EntryId>(waiting.map(({ id }) => id))
   const ordered: Entry[] = []
   while (waiting.length > 0) {
     const free = waiting.findIndex(
-      (entry) => entry.id === entry.subject || entry.after === null || !missing.has(entry.after),
+      (entry) => entry.id === entry.subject || entry.after === null || !unplaced.has(entry.after),
     )
     // A circle of parents cannot be written by our code; a forged one is folded by time.
     const [next] = waiting.splice(Math.max(free, 0), 1)
     if (next === undefined) break
-    missing.delete(next.id)
+    unplaced.delete(next.id)
     ordered.push(next)
   }
   const opening = ordered.findIndex((entry) => entry.id === entry.subject)

@@ -64,9 +64,10 @@ export function headAfter(head: Head, appended: readonly Entry[]): Head {
   return last === undefined ? head : { origin: head.origin, n: last.n, hlc: last.hlc, at: last.at, day: last.day }
 }
 
-/** The head after a fold: of a day that is folded not even the last moment remains. */
-export function restedHead(head: Head, horizon: Day): Head {
-  return head.day !== null && head.day <= horizon ? { ...head, hlc: null, at: null } : head
+/** The head after a fold: of an entry that is gone not even the moment remains. */
+export function restedHead(head: Head, kept: readonly Entry[]): Head {
+  const stays = kept.some(({ origin, n }) => origin === head.origin && n === head.n)
+  return stays ? head : { ...head, hlc: null, at: null }
 }
 
 /** A horizon never goes back: a clock that was set back may fold an earlier day anew (V7). */

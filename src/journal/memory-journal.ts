@@ -71,7 +71,7 @@ export function createMemoryJournal(origin: OriginId): MemoryJournal {
       }
       gone = taken
       entries = entries.filter(folding.keep)
-      head = restedHead(head, folding.horizon)
+      head = restedHead(head, entries)
       generation += 1
       for (const listener of listeners) void Promise.resolve().then(listener)
       return Promise.resolve(true)

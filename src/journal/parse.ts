@@ -13,7 +13,7 @@ export interface EntryProblem {
 
 /** Reads an entry from a file, a database or the wire. Unknown event types are kept whole (J6). */
 export function parseEntry(value: unknown): Result<Entry, EntryProblem> {
-  if (typeof value !== 'object' || value === null || typeof (value as { v?: unknown }).v !== 'number') {
+  if (typeof value !== 'object' || value === null || !isVersion((value as { v?: unknown }).v)) {
     return refuse({ field: 'v' })
   }
   const shape = upcast(value as Record<string, unknown>)
@@ -41,4 +41,8 @@ export function parseEntry(value: unknown): Result<Entry, EntryProblem> {
 /** The shape that is stored and sent: an event that this version does not know goes on as it came. */
 export function storedEntry(entry: Entry): Readonly<Record<string, unknown>> {
   return { ...entry, event: entry.event.type === 'Unknown' ? entry.event.original : entry.event }
+}
+
+function isVersion(v: unknown): boolean {
+  return typeof v === 'number' && Number.isSafeInteger(v) && v >= 1
 }

@@ -117,3 +117,19 @@ test('[V7] a horizon never goes back', async () => {
   expect(await journal.horizon()).toBe('2026-11-25')
   expect((await journal.batches(monday, '2026-11-30' as Day)).map(({ day }) => day)).toEqual([monday, '2026-11-25'])
 })
+
+test('[J10] today is never folded, however short the retention and though it was closed', async () => {
+  const { journal, time, serve, dispatch, fold } = library('10:00')
+  const { replay } = createAppStore(time.now, monday).getState()
+  const document = structuredClone(replay.site.settings.document) as { privacy: Record<string, unknown> }
+  document.privacy['rawTimestampRetentionHours'] = 1
+  await dispatch({ type: 'ChangeSettings', document })
+  await serve()
+  await dispatch({ type: 'CloseDay' })
+  time.now = at('13:00')
+  expect(await fold()).toBe(false)
+  expect((await dispatch(issue)).ok).toBe(false)
+  time.now = at('2026-11-24 00:30')
+  expect(await fold()).toBe(true)
+  expect(journal.all().map(({ event }) => event.type)).toEqual(['SettingsChanged'])
+})

@@ -150,7 +150,7 @@ export const journalContract: readonly ContractCase[] = [
         [3],
       )
       same([...news.counted], [[originOf(news), [[1, 2]]]])
-      same([news.head.n, news.head.at, news.head.day], [3, null, day])
+      same([news.head.n, news.head.at, news.head.day], [3, noon, day])
       await appendTickets(other, 1)
       same(
         (await journal.read(startPosition)).entries.map(({ n }) => n),
@@ -166,7 +166,10 @@ export const journalContract: readonly ContractCase[] = [
       const journal = await open()
       const others = [1, 2].map((n) => ticketEntry(foreign, n))
       await journal.merge(others)
+      await appendTickets(journal, 1)
       await journal.fold(() => ({ batches: [], horizon: day, keep: () => false }))
+      const { head } = await journal.read(startPosition)
+      same([head.n, head.at, head.hlc], [1, null, null])
       same(await journal.merge([...others, ticketEntry(foreign, 3)]), 1)
       same(
         (await journal.read(startPosition)).entries.map(({ n }) => n),

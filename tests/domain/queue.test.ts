@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { boardCalls } from '#domain/queue/board-calls.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
 import { supersededCalls } from '#domain/queue/desk-view.ts'
+import type { Fact } from '#domain/events.ts'
 import type { EntryId } from '#domain/ids.ts'
 import {
   called,
@@ -399,4 +400,37 @@ test('[Q1] a ticket may be issued under its need, and under no other', () => {
   given()
     .when({ type: 'IssueTicket', need: need('lunch'), series: main }, '14:00')
     .thenRefused({ type: 'UnknownNeed' })
+})
+
+describe('a clock that is set back by an hour', () => {
+  // The entries keep their hybrid times, which never go back.
+  const later = (fact: (id: EntryId) => Fact, hlc: string) => (id: EntryId) => ({ ...fact(id), hlc })
+
+  test('[Q1] does not put a later visitor before an earlier one', () => {
+    const world = given(later(issued(c1, '14:50'), '1'), later(issued(a1, '14:00'), '2'))
+    expect(order(world)).toEqual(['C01', 'A01'])
+  })
+
+  test('[Q16] undo still takes back the step that was made last', () => {
+    const world = given(
+      later(issued(c1, '14:40'), '1'),
+      later(issued(a1, '14:41'), '2'),
+      later(called(c1, desk1, '14:50'), '3'),
+      later(finished(c1, desk1, '14:55'), '4'),
+      later(called(a1, desk1, '14:05'), '5'),
+    )
+    world
+      .when({ type: 'UndoLastStep', desk: desk1 }, '14:06')
+      .thenEvents({ type: 'StepUndone', undoes: 'bbbbbbbbbb:5' as EntryId, desk: desk1 })
+  })
+
+  test('[Q18] the board shows the newest call first', () => {
+    const world = given(
+      later(issued(c1, '14:40'), '1'),
+      later(issued(a1, '14:41'), '2'),
+      later(called(c1, desk1, '14:50'), '3'),
+      later(called(a1, desk2, '14:05'), '4'),
+    )
+    expect(boardCalls(world.site.tickets.values(), monday, 5).map(({ label }) => label)).toEqual(['A01', 'C01'])
+  })
 })

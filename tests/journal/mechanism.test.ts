@@ -229,9 +229,9 @@ describe('the business day', () => {
     expect(day(at('14:00'), at('2027-11-23 14:00'), '2027-11-23')).toBe(monday)
   })
 
-  test('[J10] a folded day leaves not even its last moment in the head', () => {
-    const head = { origin: a, n: 9, hlc: issue.hlc, at: at('18:00'), day: monday }
-    expect(restedHead(head, monday)).toEqual({ origin: a, n: 9, hlc: null, at: null, day: monday })
-    expect(restedHead(head, '2026-11-22' as Day)).toBe(head)
+  test('[J10] an entry that is gone leaves not even its moment in the head', () => {
+    const head = { origin: a, n: 1, hlc: issue.hlc, at: at('18:00'), day: monday }
+    expect(restedHead(head, [])).toEqual({ origin: a, n: 1, hlc: null, at: null, day: monday })
+    expect(restedHead(head, [issue])).toBe(head)
   })
 })

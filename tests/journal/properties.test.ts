@@ -126,6 +126,7 @@ describe('histories of several devices', () => {
                 id,
                 subject: subject === 'new' ? id : subject,
                 at: moment.now,
+                hlc: tick(null, moment.now, originNamed('z')),
                 clock: 0,
                 day: moment.day,
                 event,

@@ -84,10 +84,17 @@ export function happened(
     id,
     subject: subject === 'new' ? id : subject,
     at: at(time),
+    hlc: hlcOf(at(time), id),
     clock,
     day: paris.dayOf(at(time)),
     event,
   })
+}
+
+/** As the journal writes it; entries of one millisecond keep the order in which they are given. */
+function hlcOf(moment: Instant, id: EntryId): string {
+  const [origin = '', n = ''] = id.split(':')
+  return `${String(moment).padStart(15, '0')}-${n.padStart(5, '0')}-${origin}`
 }
 
 export function issued(

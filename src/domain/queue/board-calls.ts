@@ -15,21 +15,21 @@ export interface BoardCall {
 
 /** The last calls of a day, newest first; a recall is a call (Q9). Missed, returned and cancelled ones are gone. */
 export function boardCalls(tickets: Iterable<Ticket>, day: Day, limit: number): readonly BoardCall[] {
-  const calls: BoardCall[] = []
-  for (const ticket of tickets) {
-    if (ticket.day !== day || ticket.lastCall === null) continue
-    const { desk, at, calls: count } = ticket.lastCall
-    calls.push({
+  const called = [...tickets].flatMap((ticket) => {
+    const mark = ticket.day === day ? ticket.lastCall : null
+    return mark === null ? [] : [{ ticket, mark, valid: ticket.state.type === 'called' }]
+  })
+  called.sort((a, b) => (a.mark.order < b.mark.order ? 1 : -1))
+  // Calls that still stand are never pushed out by answered ones (Q18).
+  let roomForAnswered = limit - called.filter(({ valid }) => valid).length
+  return called
+    .filter(({ valid }) => valid || roomForAnswered-- > 0)
+    .map(({ ticket, mark, valid }) => ({
       ticketId: ticket.id,
       label: ticket.label,
-      desk: ticket.state.type === 'serving' ? ticket.state.desk : desk,
-      calledAt: at,
-      calls: count,
-      valid: ticket.state.type === 'called',
-    })
-  }
-  calls.sort((a, b) => b.calledAt - a.calledAt || (a.ticketId < b.ticketId ? 1 : -1))
-  // Calls that still stand are never pushed out by answered ones (Q18).
-  let roomForAnswered = limit - calls.filter(({ valid }) => valid).length
-  return calls.filter(({ valid }) => valid || roomForAnswered-- > 0)
+      desk: ticket.state.type === 'serving' ? ticket.state.desk : mark.desk,
+      calledAt: mark.at,
+      calls: mark.calls,
+      valid,
+    }))
 }

@@ -1,3 +1,4 @@
+import { compareEntryIds } from '../ids.ts'
 import type { Day, NeedId } from '../ids.ts'
 import type { Desk } from '../settings.ts'
 import type { Ticket } from './ticket.ts'
@@ -34,18 +35,18 @@ export function serves(needs: Desk['needs'], need: NeedId): boolean {
 }
 
 export function byArrival(a: Ticket, b: Ticket): number {
-  return a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  if (a.arrival !== b.arrival) return a.arrival < b.arrival ? -1 : 1
+  return compareEntryIds(a.id, b.id)
 }
 
 /** How many of the latest calls in a row were priorities, counted to the bound. */
 function recentPriorities(tickets: readonly Ticket[]): number {
-  const latest: { readonly at: number; readonly priority: boolean }[] = []
-  for (const ticket of tickets) {
-    const at = ticket.answeredCallAt ?? ticket.lastCall?.at
-    if (at === undefined || at === null) continue
-    const place = latest.findIndex((other) => at > other.at)
+  const latest: { readonly order: string; readonly priority: boolean }[] = []
+  for (const { lastCall, priority } of tickets) {
+    if (lastCall === null) continue
+    const place = latest.findIndex((other) => lastCall.order > other.order)
     if (place === -1 && latest.length >= prioritiesInARow) continue
-    latest.splice(place === -1 ? latest.length : place, 0, { at, priority: ticket.priority })
+    latest.splice(place === -1 ? latest.length : place, 0, { order: lastCall.order, priority })
     latest.length = Math.min(latest.length, prioritiesInARow)
   }
   const firstOther = latest.findIndex((call) => !call.priority)

@@ -2,7 +2,6 @@ import type { Moment } from '../commands.ts'
 import type { Fact } from '../events.ts'
 import { deskOf } from '../events.ts'
 import type { Day, DeskNumber } from '../ids.ts'
-import { compareEntryIds } from '../ids.ts'
 import type { Site } from '../site.ts'
 import { standingFacts } from '../site.ts'
 import type { Ticket } from './ticket.ts'
@@ -16,7 +15,7 @@ export function currentTicket(site: Site, desk: DeskNumber, moment: Moment): Tic
   let current: Ticket | undefined
   for (const ticket of site.tickets.values()) {
     if (servingDesk(ticket) !== desk || !isStillHeld(ticket, moment)) continue
-    if (current === undefined || (ticket.lastCall?.at ?? 0) > (current.lastCall?.at ?? 0)) current = ticket
+    if (current === undefined || (ticket.lastCall?.order ?? '') > (current.lastCall?.order ?? '')) current = ticket
   }
   return current
 }
@@ -35,12 +34,7 @@ export function undoableStep(site: Site, desk: DeskNumber, day: Day): Fact | und
   for (const history of site.histories.values()) {
     const last = standingFacts(history).at(-1)
     if (last === undefined || last.day !== day || deskOf(last.event) !== desk) continue
-    if (
-      latest === undefined ||
-      last.at > latest.at ||
-      (last.at === latest.at && compareEntryIds(last.id, latest.id) > 0)
-    )
-      latest = last
+    if (latest === undefined || last.hlc > latest.hlc) latest = last
   }
   return latest
 }

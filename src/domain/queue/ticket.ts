@@ -16,6 +16,8 @@ export type TicketState =
 export interface CallMark {
   readonly desk: DeskNumber
   readonly at: Instant
+  /** The fact's hybrid time: which call came first. */
+  readonly order: string
   /** The call and its recalls at this desk. */
   readonly calls: number
 }
@@ -29,6 +31,8 @@ export interface Ticket {
   readonly source: 'kiosk' | 'desk'
   readonly day: Day
   readonly issuedAt: Instant
+  /** The issuing's hybrid time: the order of arrival holds also when a clock is set back. */
+  readonly arrival: string
   readonly issuedClock: Fact['clock']
   readonly priority: boolean
   readonly state: TicketState
@@ -86,6 +90,7 @@ function issuedTicket(fact: Fact, event: Extract<TicketEvent, { type: 'TicketIss
     source: event.source,
     day: fact.day,
     issuedAt: fact.at,
+    arrival: fact.hlc,
     issuedClock: fact.clock,
     priority: event.priority ?? false,
     state: { type: 'waiting' },
@@ -107,11 +112,15 @@ function applyEvent(ticket: Ticket, fact: Fact, event: TicketEvent): Ticket {
     case 'PriorityGiven':
       return isOpen(ticket) ? { ...ticket, priority: event.priority } : ticket
     case 'TicketCalled':
-      return called(ticket, event.desk, fact.at)
+      return called(ticket, event.desk, fact)
     case 'TicketRecalled':
       // A recall of a call that another desk has won meanwhile says nothing new (Q9).
       if (state.type !== 'called' || state.desk !== event.desk) return ticket
-      return withCall(ticket, { desk: state.desk, at: fact.at, calls: state.calls + 1 }, state.calledAt)
+      return withCall(
+        ticket,
+        { desk: state.desk, at: fact.at, order: fact.hlc, calls: state.calls + 1 },
+        state.calledAt,
+      )
     case 'ServiceStarted':
       return started(ticket, event.desk, fact.at)
     case 'TicketReturned':
@@ -140,12 +149,12 @@ function applyEvent(ticket: Ticket, fact: Fact, event: TicketEvent): Ticket {
   }
 }
 
-function called(ticket: Ticket, desk: DeskNumber, at: Instant): Ticket {
+function called(ticket: Ticket, desk: DeskNumber, { at, hlc }: Fact): Ticket {
   switch (ticket.state.type) {
     case 'waiting':
     case 'parked':
     case 'noShow':
-      return withCall(ticket, { desk, at, calls: 1 }, at)
+      return withCall(ticket, { desk, at, order: hlc, calls: 1 }, at)
     case 'called':
     case 'serving':
       // First call in journal order wins; a later one from another desk changes nothing but is told to it (Q7).

@@ -56,20 +56,26 @@ export function visitEnd(ticket: Ticket, dayIsOver: boolean): VisitEnd | null {
 }
 
 /** The visits of one day that have ended by now, as anonymous records, in no promised order. */
-export function recordsOfDay(site: Site, day: Day, moment: Moment, calendar: Calendar): readonly VisitRecord[] {
+export function recordsOfDay(
+  site: Site,
+  day: Day,
+  moment: Moment,
+  calendar: Calendar,
+  bandMinutes: number = site.settings.hourBandMinutes,
+): readonly VisitRecord[] {
   const over = isOver(site, day, moment)
   const records: VisitRecord[] = []
   for (const ticket of site.tickets.values()) {
     if (ticket.day !== day) continue
     const end = visitEnd(ticket, over)
-    if (end !== null) records.push(recordOfTicket(ticket, end, site, calendar))
+    if (end !== null) records.push(recordOfTicket(ticket, end, bandMinutes, calendar))
   }
   for (const walkUp of site.walkUps.values()) {
     if (walkUp.day !== day) continue
     records.push({
       end: 'served',
       channel: 'walkUp',
-      band: bandOf(site, calendar.localTime(walkUp.recordedAt).minutes),
+      band: bandOf(bandMinutes, calendar.localTime(walkUp.recordedAt).minutes),
       need: walkUp.need,
       waitingMinutes: null,
       serviceMinutes: null,
@@ -79,12 +85,12 @@ export function recordsOfDay(site: Site, day: Day, moment: Moment, calendar: Cal
   return records
 }
 
-function recordOfTicket(ticket: Ticket, end: VisitEnd, site: Site, calendar: Calendar): VisitRecord {
+function recordOfTicket(ticket: Ticket, end: VisitEnd, bandMinutes: number, calendar: Calendar): VisitRecord {
   const served = end === 'served'
   return {
     end,
     channel: 'ticket',
-    band: bandOf(site, calendar.localTime(ticket.issuedAt).minutes),
+    band: bandOf(bandMinutes, calendar.localTime(ticket.issuedAt).minutes),
     need: ticket.need,
     waitingMinutes: served ? waitingMinutes(ticket) : null,
     serviceMinutes: served ? serviceMinutes(ticket) : null,
@@ -109,6 +115,6 @@ function wholeMinutes(spanMs: number): number | null {
   return spanMs < 0 ? null : Math.min(longestMinutes, Math.round(spanMs / minuteMs))
 }
 
-function bandOf(site: Site, minutes: number): number {
-  return Math.floor(minutes / site.settings.hourBandMinutes)
+function bandOf(bandMinutes: number, minutes: number): number {
+  return Math.floor(minutes / bandMinutes)
 }

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { useText } from '#app/hooks.ts'
-import { commonText } from '#text/common.ts'
+import { bandText } from '#text/bands.ts'
 import { classNames } from '#ui/class-names.ts'
 import styles from './freshness.module.css'
 
 /** Says whether this screen is live (P5). A device without a hub is alone, and so always up to date. */
 export function Freshness({ className }: { readonly className?: string | undefined }): ReactElement {
-  const t = useText(commonText)
+  const t = useText(bandText)
   return (
     <span
       className={classNames(styles['freshness'], className)}

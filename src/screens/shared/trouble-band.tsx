@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useAppState, useText } from '#app/hooks.ts'
-import { commonText } from '#text/common.ts'
+import { bandText } from '#text/bands.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import styles from './band.module.css'
@@ -14,7 +14,7 @@ export interface TroubleBandProps {
 export function TroubleBand({ audience = 'staff' }: TroubleBandProps): ReactElement | null {
   const trouble = useAppState((state) => state.trouble)
   const inMemory = useAppState((state) => state.inMemory)
-  const t = useText(commonText)
+  const t = useText(bandText)
   // A kiosk whose day goes on in memory still gives tickets: that is for the agents to know.
   if (audience === 'public' && (trouble === null || inMemory > 0)) return null
   if (trouble === null && inMemory === 0) return null
