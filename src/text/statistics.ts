@@ -104,7 +104,7 @@ const fr = {
   'table.hide': 'Voir l’image',
   'export.title': 'Fichiers à télécharger',
   'export.why':
-    'Des fichiers pour tableur, anonymes. Un nombre de 1 à {most} y est remplacé par une case vide marquée «\u00a0c\u00a0», car un si petit groupe pourrait être reconnu. Parfois un autre nombre est masqué avec lui, sans quoi une soustraction le révélerait. Cet écran, lui, reste dans la maison et montre tout.',
+    'Des fichiers pour tableur, anonymes. Un nombre de 1 à {most} y est remplacé par une case vide marquée «\u00a0c\u00a0», car un si petit groupe pourrait être reconnu. Cet écran, lui, reste dans la maison et montre tout. Un nombre masqué peut encore se déduire des totaux\u00a0: ces fichiers sont pour la maison, pas pour être publiés.',
   'export.dialect': 'Pour quel tableur\u00a0?',
   'export.standard': 'International (virgule, point décimal)',
   'export.french': 'Réglé en français (point-virgule, virgule décimale)',
@@ -121,9 +121,9 @@ const fr = {
     other: '{file} est prêt\u00a0: {count} cases masquées, car leur nombre est inférieur à {threshold}.',
   },
   'export.done.both': {
-    one: '{file} est prêt\u00a0: {count} case masquée, car son nombre est inférieur à {threshold}, et {companions} de plus pour qu’aucune soustraction ne la révèle.',
+    one: '{file} est prêt\u00a0: {count} case masquée, car son nombre est inférieur à {threshold}, et {companions} de plus, le tout étant trop petit.',
     other:
-      '{file} est prêt\u00a0: {count} cases masquées, car leur nombre est inférieur à {threshold}, et {companions} de plus pour qu’aucune soustraction ne les révèle.',
+      '{file} est prêt\u00a0: {count} cases masquées, car leur nombre est inférieur à {threshold}, et {companions} de plus, le tout étant trop petit.',
   },
   failed:
     'Les chiffres ne peuvent pas être lus\u00a0: les données de cet appareil ne répondent pas. Rechargez la fenêtre.',
@@ -243,7 +243,7 @@ export const statisticsText: Catalogue<keyof typeof fr> = {
     'table.hide': 'Show the picture',
     'export.title': 'Files to download',
     'export.why':
-      'Anonymous files for a spreadsheet. A number from 1 to {most} is replaced by an empty cell marked “c”, since so small a group could be recognised. Sometimes another number is hidden with it, where a subtraction would give it away. This screen stays in the house and shows everything.',
+      'Anonymous files for a spreadsheet. A number from 1 to {most} is replaced by an empty cell marked “c”, since so small a group could be recognised. This screen stays in the house and shows everything. A hidden number may still be worked out from the totals: these files are for the house, not for publication.',
     'export.dialect': 'For which spreadsheet?',
     'export.standard': 'International (comma, decimal point)',
     'export.french': 'Set to French (semicolon, decimal comma)',
@@ -260,9 +260,9 @@ export const statisticsText: Catalogue<keyof typeof fr> = {
       other: '{file} is ready: {count} cells are hidden, since their number is below {threshold}.',
     },
     'export.done.both': {
-      one: '{file} is ready: {count} cell is hidden, since its number is below {threshold}, and {companions} more so that no subtraction gives it away.',
+      one: '{file} is ready: {count} cell is hidden, since its number is below {threshold}, and {companions} more, since the whole is too small.',
       other:
-        '{file} is ready: {count} cells are hidden, since their number is below {threshold}, and {companions} more so that no subtraction gives them away.',
+        '{file} is ready: {count} cells are hidden, since their number is below {threshold}, and {companions} more, since the whole is too small.',
     },
     failed: 'The figures cannot be read: the data of this device do not answer. Reload the window.',
     'export.failed':

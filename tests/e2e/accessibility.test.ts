@@ -45,7 +45,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 /** What is wrong in each theme; the themes are those of the device. */
 async function expectClean(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor({ state: 'attached' })
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   for (const theme of ['light', 'dark', 'contrast']) {
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
     expect({ theme, findings: await findings(page) }).toEqual({ theme, findings: [] })

@@ -77,7 +77,8 @@ function leave({ choosing, deeds, set, walkUpNeed }: DeskView): KeyDeed {
 
 /** After G, W or T: the letter of a need. Any other key leaves the choice and does what it always does. */
 function chooseNeed({ choosing, current, deeds, set, settings }: DeskView, key: string): KeyDeed {
-  if (choosing === null) return null
+  // Tab and its like move about in the choice.
+  if (choosing === null || key.length > 1) return null
   const need = settings.needs.find(({ letter }) => letter === key)
   if (choosing !== 'transfer' || need === undefined) set.choosing(null)
   if (need === undefined) return null
