@@ -111,6 +111,7 @@ describe.each(['fr', 'en'])('axe finds nothing, in %s', (language) => {
     await statistics.getByTestId('total-visits').waitFor()
     await expectClean(statistics)
     const settings = await library.open(`/settings?lang=${language}`)
+    await expectClean(settings)
     const sections = await settings.locator('nav a[href*="#"], [role="tab"]').all()
     expect(sections.length).toBeGreaterThan(5)
     for (const section of sections) {

@@ -9,16 +9,16 @@ beforeAll(async () => {
 afterAll(() => library.close())
 
 test('the order of the style layers is said before any chunk, and components win over the base', async () => {
-  const desk = await library.open('/desk?desk=1')
-  const button = desk.getByTestId('call-next')
-  await button.waitFor()
-  const first = await desk.evaluate(() => document.styleSheets[0]?.cssRules[0]?.cssText)
-  expect(first).toBe('@layer reset, tokens, base, components, screens;')
-  const [text, ground] = await button.evaluate((element) => {
-    const { color, backgroundColor } = getComputedStyle(element)
-    return [color, backgroundColor]
-  })
-  const ink = await desk.evaluate(() => getComputedStyle(document.body).color)
-  expect(text).not.toBe(ink)
-  expect(ground).not.toBe(text)
+  const kiosk = await library.open('/kiosk')
+  const need = kiosk.getByTestId('need').first()
+  await need.waitFor()
+  expect(await kiosk.evaluate(() => document.styleSheets[0]?.cssRules[0]?.cssText)).toBe(
+    '@layer reset, tokens, base, components, screens;',
+  )
+  // The reset gives buttons the size of the text around them; a need's card is far larger.
+  const [size, around] = await need.evaluate((card) => [
+    Number.parseFloat(getComputedStyle(card).fontSize),
+    Number.parseFloat(getComputedStyle(document.body).fontSize),
+  ])
+  expect(size).toBeGreaterThan((around ?? 0) * 1.3)
 })
