@@ -1,4 +1,5 @@
-import { openLibrary, outcome, queueRow, takeTicket } from '../e2e/support/library.ts'
+import { outcome, queueRow, takeTicket } from '../e2e/support/library.ts'
+import { openBenchLibrary } from './bench-library.ts'
 import { distribution } from './distribution.ts'
 import type { Measurement } from './distribution.ts'
 
@@ -6,7 +7,7 @@ const calls = 60
 
 /** From the press of "next" at a desk to the frame in which the board, another window, shows the call. */
 export async function benchCallToBoard(report: (measurement: Measurement) => void): Promise<void> {
-  const library = await openLibrary()
+  const library = await openBenchLibrary()
   try {
     const kiosk = await library.open('/kiosk')
     const labels: string[] = []

@@ -2,19 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAppServer } from '../e2e/support/app-server.ts'
-import { openLibrary, takeTicket, untilOfflineReady } from '../e2e/support/library.ts'
+import { takeTicket, untilOfflineReady } from '../e2e/support/library.ts'
+import { openBenchLibrary } from './bench-library.ts'
 import { distribution } from './distribution.ts'
 import type { Measurement } from './distribution.ts'
 import { throttle } from './throttle.ts'
 
-const starts = 15
+const starts = 10
 
 /** From the start of the navigation to the frame with the needs on it: a new browser each time, the server dead. */
 export async function benchColdStart(report: (measurement: Measurement) => void): Promise<void> {
   const server = await startAppServer()
   const profile = await mkdtemp(join(tmpdir(), 'guichet-libre-bench-'))
   try {
-    const first = await openLibrary({ server, profile })
+    const first = await openBenchLibrary({ server, profile })
     const kiosk = await first.open('/kiosk')
     await untilOfflineReady(kiosk)
     await takeTicket(kiosk, 'job')
@@ -26,12 +27,13 @@ export async function benchColdStart(report: (measurement: Measurement) => void)
       report(distribution('cold_start_offline_ms', times, rate === 1 ? 'tap-ready' : `tap-ready, CPU ${rate}× slower`))
     }
   } finally {
-    await rm(profile, { recursive: true, force: true })
+    // The browser's last writes may still be under way.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
   }
 }
 
-async function coldStart(options: Parameters<typeof openLibrary>[0], rate: number): Promise<number> {
-  const library = await openLibrary(options ?? {})
+async function coldStart(options: Parameters<typeof openBenchLibrary>[0], rate: number): Promise<number> {
+  const library = await openBenchLibrary(options ?? {})
   const page = await library.context.newPage()
   await throttle(page, rate)
   await page.addInitScript(() => {
@@ -43,7 +45,7 @@ async function coldStart(options: Parameters<typeof openLibrary>[0], rate: numbe
     observer.observe(document, { childList: true, subtree: true })
   })
   await page.goto(`${library.server.url}/kiosk`)
-  await page.waitForFunction('"tapReadyAt" in globalThis')
+  await page.waitForFunction(() => 'tapReadyAt' in globalThis)
   const time = await page.evaluate(() => (globalThis as unknown as { tapReadyAt: number }).tapReadyAt)
   await library.close()
   return time

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import { openLibrary, untilOfflineReady } from '../e2e/support/library.ts'
+import { untilOfflineReady } from '../e2e/support/library.ts'
+import { openBenchLibrary } from './bench-library.ts'
 import { distribution } from './distribution.ts'
 import type { Measurement } from './distribution.ts'
 import { throttle } from './throttle.ts'
@@ -9,7 +10,7 @@ const warmUp = 10
 
 /** From the tap to the frame after the label stands in the page: online, with the server gone, and at 6× throttling. */
 export async function benchTapToLabel(report: (measurement: Measurement) => void): Promise<void> {
-  const library = await openLibrary()
+  const library = await openBenchLibrary()
   try {
     const kiosk = await library.open('/kiosk')
     await untilOfflineReady(kiosk)
