@@ -64,10 +64,14 @@ describe.each(['fr', 'en'])('axe finds nothing, in %s', (language) => {
     await kiosk.locator('[data-testid="need"][data-need="job"]').click()
     await kiosk.getByTestId('ticket-label').waitFor()
     await expectClean(kiosk)
-    await kiosk
-      .getByTestId('ticket-done')
-      .click()
-      .catch(() => undefined)
+    await kiosk.getByTestId('ticket-done').click()
+    const settings = await library.open('/settings?lang=en')
+    await settings.getByRole('button', { name: 'Pause ticketing' }).click()
+    await kiosk.getByTestId('kiosk-closed').waitFor()
+    await expectClean(kiosk)
+    await settings.getByRole('button', { name: 'Resume ticketing' }).click()
+    await kiosk.getByTestId('need').first().waitFor()
+    await settings.close()
   })
 
   test('at the desk: empty chooser, queue, called, serving, outcome, last visit', async () => {
