@@ -21,9 +21,9 @@ const packages = {
   // Fonts come with the tokens that name them, pictograms with the components that draw them.
   ui: ['react', 'react-dom', '@phosphor-icons/core', '@fontsource-variable/atkinson-hyperlegible-next'],
   app: ['zustand', 'd3-random'],
-  screens: ['react', 'date-fns'],
+  screens: ['react', 'date-fns', 'uqr'],
   browser: ['dexie', 'workbox-window'],
-  hub: ['hono', '@hono/node-server'],
+  hub: ['hono', '@hono/node-server', '@photostructure/sqlite', 'postgres', '@peculiar/x509', 'uqr'],
 }
 
 // A package's file that a bundler's `?raw` asks for is not resolved and keeps its written name.

@@ -1,4 +1,5 @@
-import type { Day, Instant } from '#domain/ids.ts'
+import type { Day, DeskNumber, Instant, TicketId } from '#domain/ids.ts'
+import type { Result } from '#domain/result.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Entry } from '#journal/entry.ts'
 import type { Journal, JournalTrouble, VisitArchive } from '#journal/port.ts'
@@ -79,6 +80,112 @@ export interface Files {
   save(name: string, type: string, content: string | Uint8Array): void
 }
 
+/** What a paired device is for; the hub decides by it what the device may append and what it ever receives. */
+export type DeviceRole = 'kiosk' | 'board' | 'desk' | 'manager'
+
+/** How this device stands to its hub. */
+export interface HubStanding {
+  /** `alone`: there is none. `stale`: not heard for 4.5 s, and every figure is as of `since` (design P5). */
+  readonly freshness: 'alone' | 'live' | 'stale'
+  /** When the hub was last heard; null: alone, or not since this window was opened. */
+  readonly since: Instant | null
+  /** null: alone. */
+  readonly role: DeviceRole | null
+  /** A person has to act: the device was revoked, or its application is too old for the hub. */
+  readonly trouble: 'notPaired' | 'outdated' | null
+  /** Own entries that the hub has not confirmed. */
+  readonly unsent: number
+}
+
+/** `unreachable`: the desk decides by itself (design D4). */
+export type Claimed =
+  | { readonly type: 'granted'; readonly ticketId: TicketId }
+  | { readonly type: 'heldElsewhere'; readonly desk: DeskNumber }
+  | { readonly type: 'nobodyWaiting' }
+  | { readonly type: 'unreachable' }
+
+/** The hub, as every screen knows it. A device without one has a hub port that is always alone. */
+export interface HubPort {
+  standing(): HubStanding
+  watch(listener: () => void): () => void
+  /** Asks for a ticket before calling it, at most 400 ms; `ticketId` null: the next of this desk's queue. */
+  claim(desk: DeskNumber, ticketId: TicketId | null): Promise<Claimed>
+  /** What staff do with the hub, loaded when it is asked for. */
+  staff(): Promise<HubStaff>
+}
+
+/** Why the hub did not do it; each is a sentence on the screen. */
+export type HubTrouble =
+  | 'noHub'
+  | 'unreachable'
+  | 'wrongCode'
+  | 'tooManyTries'
+  | 'notAllowed'
+  | 'notPaired'
+  | 'storeFull'
+  | 'unreadableFile'
+  | 'unknown'
+
+export type FromHub<Value> = Promise<Result<Value, HubTrouble>>
+
+export interface PairedDevice {
+  readonly id: string
+  readonly name: string
+  readonly role: DeviceRole
+  readonly app: string
+  readonly lastSeenAt: Instant | null
+  /** How far its own clock is ahead of the hub's, in ms. */
+  readonly clockOffsetMs: number | null
+  readonly storage: string
+  readonly unsent: number
+  readonly connected: boolean
+  /** This very device. */
+  readonly own: boolean
+}
+
+/** A code for one device, valid for ten minutes. */
+export interface PairingOffer {
+  readonly code: string
+  readonly link: string
+  readonly expiresAt: Instant
+}
+
+/** What this browser gathered while it worked alone and has not handed over. */
+export interface OwnPast {
+  readonly tickets: number
+  readonly foldedDays: number
+}
+
+/** What became of a move: repeated, everything is `known`. */
+export interface MoveReport {
+  readonly entries: number
+  readonly days: number
+  /** Entries that this device's role may not hand over. */
+  readonly refused: number
+}
+
+export interface HubStaff {
+  /** Whether the address that this page came from is a hub, paired with it or not. */
+  isThere(): Promise<boolean>
+  /** Pairs this browser; the caller loads its page anew. */
+  redeem(code: string, name: string): FromHub<DeviceRole>
+  /** Forgets the pairing; the browser works alone again, with an empty store. The caller loads its page anew. */
+  leave(): Promise<void>
+  offer(role: DeviceRole, name: string): FromHub<PairingOffer>
+  devices(): FromHub<readonly PairedDevice[]>
+  rename(id: string, name: string): FromHub<void>
+  revoke(id: string): FromHub<void>
+  /** null: this browser has never worked alone, or everything of it is with the hub. */
+  ownPast(): Promise<OwnPast | null>
+  /** Hands it over to the hub: nothing is lost, nothing counts twice, also when repeated. Managers only. */
+  moveOwnPast(progress: (done: number, all: number) => void): FromHub<MoveReport>
+  /** Erases it from this browser without handing it over. */
+  forgetOwnPast(): Promise<void>
+  /** The same as a file, for a hub at another address; null: nothing to save. */
+  ownPastFile(): Promise<{ readonly name: string; readonly content: string } | null>
+  moveFile(content: string, progress: (done: number, all: number) => void): FromHub<MoveReport>
+}
+
 export type Store = Journal & VisitArchive
 
 /** What the store cannot do at the moment, as it learns it by itself: screens warn as long as it lasts. */
@@ -106,6 +213,7 @@ export interface Ports {
   readonly version: string
   readonly builtAt: Instant
   readonly demo: DemoControl
+  readonly hub: HubPort
 }
 
 /** Where a demonstration begins: in the middle of the afternoon, or after the day has closed. */

@@ -7,6 +7,7 @@ import { createDeviceStore } from './device-store.ts'
 import { createFiles } from './files.ts'
 import { createLazyChime } from './lazy-chime.ts'
 import { createLazyDemo } from './lazy-demo.ts'
+import { createLoneHub } from './lone-hub.ts'
 import { openSiteStore, windowLocks } from './site-store.ts'
 import { isStorePresent } from './store-presence.ts'
 import { createTroubleBook } from './store-trouble.ts'
@@ -72,6 +73,7 @@ export async function createBrowserPorts(options: BrowserPortsOptions): Promise<
     // A demonstration may lie in the past: no moment of it is before its clock began.
     builtAt: demo ? (0 as Instant) : releasedAt,
     demo: control,
+    hub: createLoneHub(() => Promise.reject(new Error('No hub in this version'))),
   }
 }
 

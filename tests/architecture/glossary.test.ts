@@ -26,6 +26,8 @@ const allowed: readonly { readonly word: string; readonly in: RegExp; readonly b
     in: /^src\/(domain\/visits|statistics)\//,
     because: 'a small integer of a batch, read by its dictionary',
   },
+  { word: 'stream', in: /^src\/(protocol|hub|browser)\//, because: 'server-sent events, not a subject' },
+  { word: 'code', in: /^src\/(protocol|hub|browser|app|screens|text)\//, because: 'what pairs a device, not a label' },
   { word: 'prefix', in: /^src\/(browser|screens\/shared)\//, because: 'the beginning of a database name or key' },
   { word: 'window', in: /^src\/(app|browser|screens)\//, because: 'a window of the browser, not a desk' },
 ]

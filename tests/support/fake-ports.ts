@@ -3,6 +3,8 @@ import type { Instant, OriginId } from '#domain/ids.ts'
 import { createMemoryJournal } from '#journal/memory-journal.ts'
 import type { MemoryJournal } from '#journal/memory-journal.ts'
 import { vi } from 'vitest'
+import { fakeHub } from './fake-hub.ts'
+import type { FakeHub } from './fake-hub.ts'
 
 /** A clock that stands still until it is set or moved; under fake timers it follows the fake time. */
 export interface SettableClock {
@@ -27,6 +29,7 @@ export interface FakePorts extends Ports {
   readonly wakeLock: Ports['wakeLock'] & { readonly held: () => number }
   readonly files: Ports['files'] & { readonly saved: readonly SavedFile[] }
   readonly demo: Ports['demo'] & { readonly played: readonly number[]; readonly discarded: () => number }
+  readonly hub: FakeHub
 }
 
 export interface FakeChime {
@@ -88,6 +91,7 @@ export function fakePorts(start: Instant, device: Partial<DevicePreferences> = {
     version: '0.0.0+test',
     builtAt: 0 as Instant,
     demo: fakeDemo(),
+    hub: fakeHub(),
   }
 }
 

@@ -1,0 +1,78 @@
+import { only } from '#protocol/counting.ts'
+import type { Incarnation, SiteKey } from '#protocol/names.ts'
+import type { Claim, HubStore } from './hub-store.ts'
+import { archiveOf, emptySiteLog, sealed, tagAt, viewOf, written } from './site-log.ts'
+import type { SiteLog } from './site-log.ts'
+
+/** A hub's store in memory: the judge's reference, and what routes are tested over. */
+export function createMemoryStore(incarnation: Incarnation): HubStore {
+  const logs = new Map<SiteKey, SiteLog>()
+  const claims = new Map<SiteKey, readonly Claim[]>()
+  const listeners = new Set<(site: SiteKey) => void>()
+  const logOf = (site: SiteKey) => logs.get(site) ?? emptySiteLog
+
+  function announce(site: SiteKey): void {
+    for (const listener of listeners) listener(site)
+  }
+
+  return {
+    incarnation: () => incarnation,
+    commit: async (steps) => {
+      const next = new Map<SiteKey, SiteLog>()
+      for (const { site, wanted, step } of steps) {
+        next.set(site, written(logOf(site), step(viewOf(logOf(site), wanted))))
+      }
+      const moved = [...next].filter(([site, log]) => log.head.seq !== logOf(site).head.seq)
+      for (const [site, log] of next) logs.set(site, log)
+      for (const [site] of moved) announce(site)
+    },
+    seal: (site, step) => {
+      const log = logOf(site)
+      const entries = log.logged.map(({ entry }) => entry)
+      const sealing = step({ entries, horizon: log.horizon, batches: log.batches })
+      if (sealing === null) return Promise.resolve(false)
+      logs.set(site, sealed(log, sealing))
+      announce(site)
+      return Promise.resolve(true)
+    },
+    status: (site) => Promise.resolve({ head: logOf(site).head, horizon: logOf(site).horizon }),
+    page: (site, after, limit) => {
+      const { logged, head, horizon } = logOf(site)
+      const rest = logged.filter(({ seq }) => seq > after)
+      return Promise.resolve({ logged: rest.slice(0, limit), more: rest.length > limit, status: { head, horizon } })
+    },
+    have: (site, origins) => Promise.resolve(only(logOf(site).have, origins)),
+    tagAt: (site, seq) => Promise.resolve(tagAt(logOf(site), seq)),
+    batches: (site, from, to) =>
+      Promise.resolve(
+        [...logOf(site).batches.values()]
+          .filter(({ day }) => day >= from && day <= to)
+          .sort((a, b) => (a.day < b.day ? -1 : 1)),
+      ),
+    archive: (site) => Promise.resolve(archiveOf(logOf(site))),
+    quarantinedCount: (site) => Promise.resolve(logOf(site).quarantined.length),
+    claim: (site, claim, now) => {
+      const live = (claims.get(site) ?? []).filter(({ until }) => until > now)
+      const inTheWay = live.find(({ ticketId, desk }) => ticketId === claim.ticketId && desk !== claim.desk)
+      if (inTheWay !== undefined) return Promise.resolve(inTheWay)
+      claims.set(site, [...live.filter(({ desk }) => desk !== claim.desk), claim])
+      return Promise.resolve(claim)
+    },
+    claims: (site, now) => Promise.resolve((claims.get(site) ?? []).filter(({ until }) => until > now)),
+    release: (site, ticketIds) => {
+      const left = (claims.get(site) ?? []).filter(({ ticketId }) => !ticketIds.includes(ticketId))
+      claims.set(site, left)
+      return Promise.resolve()
+    },
+    watch: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    backup: () => Promise.reject(new Error('A store in memory has no file to back up')),
+    check: () => Promise.resolve(),
+    close: () => {
+      listeners.clear()
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,378 @@
+import type { Day, EntryId, Instant, OriginId, Series, SubjectId } from '#domain/ids.ts'
+import { parseEntryId, parseOriginId } from '#domain/ids.ts'
+import type { Settings } from '#domain/settings.ts'
+import { addDays } from '#domain/hours/calendar.ts'
+import type { DayBatch } from '#domain/visits/day-batch.ts'
+import type { Entry } from '#journal/entry.ts'
+import { isCounted } from '#journal/intervals.ts'
+import type { Counted } from '#journal/intervals.ts'
+import { parseEntry, storedEntry } from '#journal/parse.ts'
+import { batchesOf, correctedBatch } from './correction.ts'
+import { countedOf, difference, only, union, withEntries } from './counting.ts'
+import { startCursor } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
+import type { LoggedEntry, LogHead, SealedArchive, Sealing, SiteView, SiteWrite, Wanted } from './hub-view.ts'
+import { emptyWrite } from './hub-view.ts'
+import type { Carried, HelloReply, HelloRequest, OtherLife, Page, PushReply, PushRequest } from './messages.ts'
+import type { RefusedWhy } from './messages.ts'
+import { digestOf, isOfTheSite, nextTag, receiptFor } from './names.ts'
+import type { DeviceId, Digest, Hash, Hmac, Incarnation, SiteKey, Tag } from './names.ts'
+import { allowsAppend, receivedBy } from './roles.ts'
+import type { Role } from './roles.ts'
+import { sealedEntries, subjectDays } from './sealing.ts'
+import { protocolVersion } from './version.ts'
+
+/** What pure code may not make itself. */
+export interface HubKit {
+  readonly hash: Hash
+  readonly hmac: Hmac
+  /** Chance in [0, 1), from a cryptographic source. */
+  readonly random: () => number
+}
+
+/** Whose message it is, and when it came. */
+export interface Visit {
+  readonly site: SiteKey
+  readonly incarnation: Incarnation
+  readonly device: DeviceId
+  readonly role: Role
+  readonly now: Instant
+}
+
+/** The read entries of a push, before the site is looked at. */
+export interface ReadPush {
+  readonly cursor: Cursor
+  readonly horizon: Day | null
+  readonly carried: readonly Carrying[]
+}
+
+type Carrying =
+  | { readonly type: 'entry'; readonly entry: Entry; readonly carried: Carried }
+  | {
+      readonly type: 'broken'
+      readonly origin: OriginId
+      readonly n: number
+      readonly field: string
+      readonly original: unknown
+    }
+
+export interface PushContext extends Visit {
+  readonly settings: Settings
+  /** Whether a device is revoked: its stores may be taken over by the browser's next pairing (P14). */
+  readonly isRevoked: (device: DeviceId) => boolean
+}
+
+export interface Accepted {
+  readonly view: SiteView
+  readonly write: SiteWrite
+  readonly reply: PushReply | OtherLife
+}
+
+/** Reads what was pushed; an entry without even a number is dropped: it names nothing that could be confirmed. */
+export function readPush(request: PushRequest): ReadPush {
+  const carried = request.entries.flatMap((item): readonly Carrying[] => {
+    const { value } = item.entry
+    const parsed = parseEntry(value)
+    if (parsed.ok) return [{ type: 'entry', entry: parsed.value, carried: item }]
+    const { origin, n } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+    const from = parseOriginId(origin)
+    if (from === undefined || parseEntryId(`${from}:${String(n)}`) === undefined) return []
+    return [{ type: 'broken', origin: from, n: Number(n), field: parsed.error.field, original: value }]
+  })
+  return { cursor: request.cursor, horizon: request.horizon, carried }
+}
+
+/** What `acceptPush` needs to see. */
+export function wantedBy({ carried }: ReadPush): Wanted {
+  const entries = entriesOf(carried)
+  return {
+    origins: [...new Set(carried.map((item) => (item.type === 'entry' ? item.entry.origin : item.origin)))],
+    // The opening entries too: a subject that is held is not late.
+    ids: [...new Set(entries.flatMap(({ id, subject }) => [id, parseEntryId(subject) ?? id]))],
+    days: [...new Set(subjectDays(entries).values())],
+  }
+}
+
+/**
+ * Takes a push into a site (P3 to P9): what is counted already changes nothing, what may not be appended is refused,
+ * what is late corrects its day's batch, the rest is numbered. The view that comes back is the next push's.
+ */
+export function acceptPush(view: SiteView, push: ReadPush, context: PushContext, kit: HubKit): Accepted {
+  const { incarnation } = context
+  if (!isOfThisLife(push.cursor, view.head, incarnation)) {
+    return { view, write: emptyWrite, reply: { type: 'otherLife', incarnation } }
+  }
+  const days = subjectDays(entriesOf(push.carried))
+  const refused: { id: EntryId; why: RefusedWhy }[] = []
+  const forks = new Set<OriginId>()
+  const late: Entry[] = []
+  const known: Entry[] = []
+  const quarantined: SiteWrite['quarantined'][number][] = []
+  const appended: LoggedEntry[] = []
+  const owners = new Map<OriginId, DeviceId>()
+  const digests = new Map(view.digests)
+  let { have, head } = view
+
+  function ownedHere(origin: OriginId): boolean {
+    const owner = owners.get(origin) ?? view.owners.get(origin)
+    if (owner !== undefined && owner !== context.device && !context.isRevoked(owner)) return false
+    if (owner !== context.device) owners.set(origin, context.device)
+    return true
+  }
+
+  function refusal(entry: Entry, carried: Carried): RefusedWhy | null {
+    if (carried.receipt !== null) {
+      return carried.receipt === receiptFor(kit.hmac, context.site, entry) ? null : 'receipt'
+    }
+    if (!allowsAppend(context.role, entry)) return 'role'
+    return ownedHere(entry.origin) ? null : 'owner'
+  }
+
+  for (const item of push.carried) {
+    if (item.type === 'broken') {
+      const { origin, n, field, original } = item
+      if (context.role === 'board' || !ownedHere(origin) || isCounted(have, origin, n)) continue
+      quarantined.push({ origin, n, device: context.device, field, original })
+      have = withEntries(have, [{ origin, n }])
+      continue
+    }
+    const { entry, carried } = item
+    const why = refusal(entry, carried)
+    if (why !== null) {
+      refused.push({ id: entry.id, why })
+      continue
+    }
+    if (isCounted(have, entry.origin, entry.n)) {
+      const digest = digests.get(entry.id)
+      if (digest === undefined && isBehind(entry, days, view.horizon, digests)) known.push(entry)
+      else if (digest !== digestOf(kit.hash, entry)) {
+        // Held with other words, or folded away under a number that this store gives again.
+        refused.push({ id: entry.id, why: 'forked' })
+        if (carried.receipt === null) forks.add(entry.origin)
+      }
+      continue
+    }
+    const behind = isBehind(entry, days, view.horizon, digests)
+    // Sent before the device knew of the fold, without the rest of its subject: the answer tells it, it comes again.
+    if (behind && push.horizon !== view.horizon) continue
+    have = withEntries(have, [entry])
+    if (behind) {
+      late.push(entry)
+      continue
+    }
+    const logged = logEntry(entry, head, context, kit)
+    head = { seq: logged.seq, tag: logged.tag }
+    digests.set(entry.id, logged.digest)
+    appended.push(logged)
+  }
+
+  const corrected = correctedBatches(view.batches, known, late, days, context.settings, kit)
+  const write: SiteWrite = {
+    appended,
+    counted: countedOf([...late, ...quarantined]),
+    owners,
+    quarantined,
+    batches: [...corrected.values()],
+  }
+  const after: SiteView = {
+    head,
+    horizon: view.horizon,
+    have,
+    owners: new Map([...view.owners, ...owners]),
+    digests,
+    batches: new Map([...view.batches, ...corrected]),
+  }
+  const reply: PushReply = {
+    type: 'pushed',
+    have: only(have, wantedBy(push).origins),
+    refused,
+    quarantined: push.carried.flatMap((item) =>
+      item.type === 'broken' && isCounted(have, item.origin, item.n) ? [`${item.origin}:${item.n}` as EntryId] : [],
+    ),
+    forks: [...forks],
+    head: head.seq,
+    horizon: view.horizon,
+    now: context.now,
+  }
+  return { view: after, write, reply }
+}
+
+/** Adds up the writes of pushes that share a transaction. */
+export function bothWrites(first: SiteWrite, second: SiteWrite): SiteWrite {
+  const batches = new Map<Day, DayBatch>()
+  for (const batch of [...first.batches, ...second.batches]) batches.set(batch.day, batch)
+  return {
+    appended: [...first.appended, ...second.appended],
+    counted: union(first.counted, second.counted),
+    owners: new Map([...first.owners, ...second.owners]),
+    quarantined: [...first.quarantined, ...second.quarantined],
+    batches: [...batches.values()],
+  }
+}
+
+/** What `answerHello` needs to know of the site. */
+export interface HelloView {
+  readonly head: LogHead
+  readonly horizon: Day | null
+  /** Of the origins that the device holds or writes. */
+  readonly have: Counted
+  /** The tag at the cursor's sequence number; null where it is not known (any more). */
+  readonly tagAtCursor: Tag | null
+}
+
+/** A cursor is kept where it is a prefix of this log; otherwise the device reads from the start (P2). */
+export function answerHello(view: HelloView, request: HelloRequest, visit: Visit, series: Series | null): HelloReply {
+  const { cursor: known } = request
+  const kept = known !== null && view.tagAtCursor === known.tag && known.seq <= view.head.seq
+  const cursor = kept ? { ...known, incarnation: visit.incarnation } : startCursor(visit.incarnation)
+  return {
+    type: 'hello',
+    version: protocolVersion,
+    cursor,
+    have: view.have,
+    head: view.head.seq,
+    horizon: view.horizon,
+    now: visit.now,
+    device: visit.device,
+    role: visit.role,
+    series,
+  }
+}
+
+/**
+ * A page after a cursor, as this role receives it (P10).
+ *
+ * @param logged the log after the cursor, up to a limit. @param more whether there is more than was asked for.
+ */
+export function makePage(
+  after: number,
+  logged: readonly LoggedEntry[],
+  more: boolean,
+  view: { readonly head: LogHead; readonly horizon: Day | null },
+  visit: Pick<Visit, 'incarnation' | 'role' | 'now'>,
+): Page {
+  const last = logged.at(-1)
+  // Without more the cursor is the log's own end: its last entries may have been folded away.
+  const end = more && last !== undefined ? last : view.head
+  return {
+    type: 'page',
+    after,
+    cursor: { incarnation: visit.incarnation, seq: end.seq, tag: end.tag },
+    entries: logged.flatMap(({ entry, receipt }) => carry(entry, receipt, visit.role)),
+    more,
+    horizon: view.horizon,
+    now: visit.now,
+  }
+}
+
+/** What the hub has not counted of what a device would erase (P7). */
+export function answerPurgeCheck(holding: Counted, have: Counted): Counted {
+  return difference(holding, have)
+}
+
+/** Folds everything up to `horizon`: one transaction, all or nothing, repeatable (P7). */
+export function sealDays(
+  entries: readonly Entry[],
+  horizon: Day,
+  known: ReadonlyMap<Day, DayBatch>,
+  settings: Settings,
+  kit: Pick<HubKit, 'random'>,
+): Sealing {
+  const gone = sealedEntries(entries, horizon)
+  const folded = entries.filter(({ id, subject }) => gone.has(id) && !isOfTheSite(subject))
+  return { horizon, gone, batches: batchesOf(folded, horizon, settings, kit.random, known), counted: new Map() }
+}
+
+/**
+ * Brings a hub from an older backup up to what was folded since (P13): what the archive's batches count is not held as
+ * well, and what they do not count although its day is folded joins them as a correction.
+ */
+export function adoptArchive(
+  entries: readonly Entry[],
+  own: ReadonlyMap<Day, DayBatch>,
+  archive: SealedArchive,
+  settings: Settings,
+  kit: HubKit,
+): Sealing | null {
+  const { horizon } = archive
+  if (horizon === null) return null
+  const behind = sealedEntries(entries, horizon)
+  const sealed = entries.filter(({ id }) => behind.has(id))
+  const known = entries.filter(({ origin, n }) => isCounted(archive.counted, origin, n))
+  const late = sealed.filter(({ origin, n }) => !isCounted(archive.counted, origin, n))
+  const batches = new Map([...own, ...archive.batches.map((batch) => [batch.day, batch] as const)])
+  const corrected = correctedBatches(batches, known, late, subjectDays(entries), settings, kit)
+  return {
+    horizon,
+    gone: new Set([...behind, ...known.filter(({ subject }) => !isOfTheSite(subject)).map(({ id }) => id)]),
+    batches: [...new Map([...batches, ...corrected]).values()],
+    counted: archive.counted,
+  }
+}
+
+export function isOfThisLife(cursor: Cursor, head: LogHead, incarnation: Incarnation): boolean {
+  if (cursor.incarnation !== incarnation || cursor.seq > head.seq) return false
+  return cursor.seq < head.seq || cursor.tag === head.tag
+}
+
+function logEntry(entry: Entry, head: LogHead, { site, now }: Visit, kit: HubKit): LoggedEntry {
+  return {
+    seq: head.seq + 1,
+    tag: nextTag(kit.hash, head.tag, entry),
+    entry,
+    digest: digestOf(kit.hash, entry),
+    receipt: receiptFor(kit.hmac, site, entry),
+    receivedAt: now,
+  }
+}
+
+function carry(entry: Entry, receipt: LoggedEntry['receipt'], role: Role): readonly Carried[] {
+  const seen = receivedBy(role, entry)
+  if (seen === null) return []
+  return [{ entry: { value: storedEntry(seen) }, receipt: seen === entry ? receipt : null }]
+}
+
+/** Whether an entry belongs to a day that is folded: then it is counted in that day's batch, never stored (P8). */
+function isBehind(
+  entry: Entry,
+  days: ReadonlyMap<SubjectId, Day>,
+  horizon: Day | null,
+  held: ReadonlyMap<EntryId, Digest>,
+): boolean {
+  if (horizon === null || isOfTheSite(entry.subject) || held.has(entry.subject as EntryId)) return false
+  return (days.get(entry.subject) ?? entry.day) <= horizon
+}
+
+function correctedBatches(
+  batches: ReadonlyMap<Day, DayBatch>,
+  known: readonly Entry[],
+  late: readonly Entry[],
+  days: ReadonlyMap<SubjectId, Day>,
+  settings: Settings,
+  kit: Pick<HubKit, 'random'>,
+): ReadonlyMap<Day, DayBatch> {
+  const corrected = new Map<Day, DayBatch>()
+  for (const subject of new Set(late.map((entry) => entry.subject))) {
+    if (subject.startsWith('day:')) continue
+    const of = (entries: readonly Entry[]) => entries.filter((entry) => entry.subject === subject)
+    const before = of(known)
+    const after = [...before, ...of(late)]
+    const day = days.get(subject)
+    // Without its opening entry a subject folds to nothing: it is counted where its opening was.
+    if (day === undefined || !after.some(({ id }) => id === subject)) continue
+    corrected.set(
+      day,
+      correctedBatch(corrected.get(day) ?? batches.get(day), { day, subject, before, after }, settings, kit.random),
+    )
+  }
+  return corrected
+}
+
+function entriesOf(carried: readonly Carrying[]): readonly Entry[] {
+  return carried.flatMap((item) => (item.type === 'entry' ? [item.entry] : []))
+}
+
+/** The day before: what a hub folds at the turn of the day. */
+export function dayBefore(day: Day): Day {
+  return addDays(day, -1)
+}

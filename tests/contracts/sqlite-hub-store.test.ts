@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OriginId } from '#domain/ids.ts'
+import type { Incarnation } from '#protocol/names.ts'
+import { isOlder, openSqlite } from '#hub/stores/open-sqlite.ts'
+import { openSqliteStore } from '#hub/stores/sqlite-store.ts'
+import { mainSite, pushInto, ticketOf } from '../support/pushing.ts'
+import { hubStoreContract } from './hub-store-contract.ts'
+
+const life = 'lifeofsqlite' as Incarnation
+const a = 'aaaaaaaaaa' as OriginId
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guichet-hub-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe("the hub's store in SQLite", () => {
+  for (const [index, { name, run }] of hubStoreContract.entries()) {
+    test(name, async () => {
+      const file = join(folder, `contract-${index}.db`)
+      const store = await openSqliteStore(file, life)
+      // One process has one connection: a second opener is the same store.
+      let open = 0
+      const shared = { ...store, close: () => (--open === 0 ? Promise.resolve() : Promise.resolve()) }
+      const reopening = name.includes('[HS1] [HS7]') || name.includes('[HS3]')
+      await run({
+        lasting: reopening,
+        open: async () => {
+          open += 1
+          return reopening ? openSqliteStore(file, life) : shared
+        },
+      })
+      await store.close()
+    })
+  }
+
+  test('[HS9] a backup opens as a store of its own and holds everything', async () => {
+    const store = await openSqliteStore(join(folder, 'live.db'), life)
+    await pushInto(store, mainSite, [ticketOf(a, 1), ticketOf(a, 2)])
+    const file = join(folder, "o'backup.db")
+    await store.backup(file)
+    await pushInto(store, mainSite, [ticketOf(a, 3)])
+    const copy = await openSqliteStore(file, life)
+    expect((await copy.status(mainSite)).head.seq).toBe(2)
+    expect(await copy.have(mainSite, [a])).toEqual(new Map([[a, [[1, 2]]]]))
+    await copy.close()
+    await store.close()
+  })
+
+  test('[HS1] a full disk is refused as such, nothing half-written remains, and writing works again', async () => {
+    const store = await openSqliteStore(join(folder, 'full.db'), life)
+    await pushInto(store, mainSite, [ticketOf(a, 1)])
+    const pages = Object.values(store.db.prepare('PRAGMA page_count').get() as object)[0] as number
+    store.db.exec(`PRAGMA max_page_count=${pages}`)
+    const many = Array.from({ length: 150 }, (_, index) => ticketOf(a, index + 2))
+    await expect(pushInto(store, mainSite, many)).rejects.toMatchObject({ trouble: 'full' })
+    expect((await store.status(mainSite)).head.seq).toBe(1)
+    store.db.exec('PRAGMA max_page_count=1000000')
+    await pushInto(store, mainSite, many)
+    expect((await store.status(mainSite)).head.seq).toBe(151)
+    await store.close()
+  })
+
+  test('[HS10] the file is opened durable and forgetting, and stays so when opened again', async () => {
+    const file = join(folder, 'pragmas.db')
+    for (let times = 0; times < 2; times++) {
+      const db = await openSqlite(file)
+      const value = (pragma: string) => Object.values(db.prepare(`PRAGMA ${pragma}`).get() as object)[0] as unknown
+      expect([value('journal_mode'), value('synchronous'), value('secure_delete'), value('busy_timeout')]).toEqual([
+        'wal',
+        2,
+        1,
+        5000,
+      ])
+      db.close()
+    }
+  })
+
+  test('[HS10] a version that may lose data is told from one that does not', () => {
+    expect(['3.45.1', '3.51.2', '2.9.9', '3.51'].map(isOlder)).toEqual([true, true, true, true])
+    expect(['3.51.3', '3.53.0', '4.0.0'].map(isOlder)).toEqual([false, false, false])
+  })
+})
