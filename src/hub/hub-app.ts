@@ -1,39 +1,61 @@
 import { Hono } from 'hono'
+import type { Access } from './access/access.ts'
 import type { AppFiles } from './app-files.ts'
-import { headerPolicy } from './content-security-policy.ts'
 import { createFileResponder } from './file-response.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { problem } from './problem.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { SiteHub } from './site/site-hub.ts'
+import type { SiteEnv } from './site/site-routes.ts'
+import type { HubStore } from './stores/hub-store.ts'
 
 /** What the hub serves. */
 export interface HubApp {
   readonly files: AppFiles
   readonly version: string
+  /** null: the built app alone, without a journal. */
+  readonly hub?: HubSide | null
 }
 
-const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': headerPolicy,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), screen-wake-lock=(self)',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
+/** What makes a static host a hub. */
+export interface HubSide {
+  readonly store: Pick<HubStore, 'check'>
+  readonly access: Access
+  /** Pairing and the list of devices; they admit by themselves. */
+  readonly accessRoutes: Hono
+  readonly site: Pick<SiteHub, 'routes'>
+  readonly metrics: Metrics
+  readonly log: Log
 }
+
+/** The store is asked at most this long: a load balancer has its own limit. */
+const healthMs = 2_000
 
 /** Makes the hub's routes: a function from a Request to a Response, without a socket. */
-export function createHubApp({ files, version }: HubApp): Hono {
-  const app = new Hono()
+export function createHubApp({ files, version, hub = null }: HubApp): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>()
   const respondWith = createFileResponder()
 
   app.use(async (context, next) => {
     await next()
     for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
   })
-
-  app.get('/healthz', (context) => {
-    context.header('Cache-Control', 'no-store')
-    return context.json({ status: 'ok', version })
+  if (hub !== null) measure(app, hub.metrics)
+  app.onError((error) => {
+    hub?.log.error('request', error)
+    hub?.metrics.count('errors')
+    return problem(500, 'The hub has failed at this.')
   })
 
-  app.all('/api/*', () => problem(404, 'This hub only serves the app: it keeps no journal.'))
+  app.get('/healthz', async (context) => {
+    context.header('Cache-Control', 'no-store')
+    const answers = hub === null || (await within(hub.store.check(), healthMs))
+    return answers ? context.json({ status: 'ok', version }) : problem(503, 'The store does not answer.')
+  })
+
+  if (hub === null) app.all('/api/*', () => problem(404, 'This hub only serves the app: it keeps no journal.'))
+  else mountHub(app, hub)
 
   app.get('*', async (context) => {
     const { pathname, search } = new URL(context.req.url)
@@ -53,6 +75,56 @@ export function createHubApp({ files, version }: HubApp): Hono {
   return app
 }
 
+function mountHub(app: Hono<SiteEnv>, { access, accessRoutes, site, metrics }: HubSide): void {
+  app.get('/metrics', (context) => {
+    context.header('Cache-Control', 'no-store')
+    context.header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+    return context.body(metrics.text())
+  })
+  app.route('/', accessRoutes)
+  app.use('/api/v1/*', async (context, next) => {
+    const caller = await access.admit(context.req.raw, context.env?.peer ?? '')
+    if (caller instanceof Response) return caller
+    context.set('caller', caller)
+    return await next()
+  })
+  app.route('/api/v1', site.routes)
+  app.all('/api/*', () => problem(404, 'The hub has no such address.'))
+}
+
+/** Addresses by their names; whatever else is asked for has one name, so that nobody can make up figures. */
+const routes: ReadonlySet<string> = new Set([
+  '/healthz',
+  '/metrics',
+  ...['hello', 'entries', 'purge-check', 'claims', 'batches', 'batches/digests', 'archive'].map(
+    (at) => `/api/v1/${at}`,
+  ),
+  ...['pairings', 'pairings/redeem', 'devices'].map((at) => `/api/v1/${at}`),
+])
+
+function measure(app: Hono<SiteEnv>, metrics: Metrics): void {
+  app.use(async (context, next) => {
+    const from = performance.now()
+    await next()
+    const { req, res } = context
+    const { pathname, searchParams } = new URL(req.url)
+    // These wait on purpose.
+    if (pathname === '/api/v1/stream' || searchParams.has('wait')) return
+    const route = routes.has(pathname) ? pathname : pathname.startsWith('/api/') ? '/api/v1/other' : 'file'
+    metrics.took(`${req.method} ${route}`, res.status, (performance.now() - from) / 1_000)
+  })
+}
+
+async function within(work: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)))
+  const done = work.then(
+    () => true,
+    () => false,
+  )
+  return await Promise.race([done, late]).finally(() => clearTimeout(timer))
+}
+
 function lastSegment(pathname: string): string {
   return pathname.slice(pathname.lastIndexOf('/') + 1)
 }
@@ -65,9 +137,4 @@ function withoutSlash(pathname: string, search: string): Response {
 
 function notFound(): Response {
   return new Response('Not found\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
-}
-
-function problem(status: number, title: string): Response {
-  const headers = { 'Content-Type': 'application/problem+json' }
-  return new Response(JSON.stringify({ type: 'about:blank', status, title }), { status, headers })
 }

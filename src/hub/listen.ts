@@ -1,39 +1,60 @@
-import type { Server as HttpListener } from 'node:http'
 import type { Server as Listener } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { plainListener, secureListener, usualLimits } from './listener.ts'
+import type { Answer, CertificatePair, Limits } from './listener.ts'
 
 /** A hub that answers. */
 export interface Listening {
   readonly url: string
+  readonly port: number
+  /** Serves new connections with another certificate; throws where the pair is none. */
+  readonly changeCertificate: (pair: CertificatePair) => void
   /** Ends open connections and resolves when nothing listens any more. */
   readonly stop: () => Promise<void>
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>
+/** How to listen; with a certificate it is HTTPS. */
+export interface ListenOptions {
+  readonly certificate?: CertificatePair
+  readonly limits?: Limits
+}
 
 // A browser asks `localhost` on either address and may find another program on the one that we left out.
 const addressesOf = (host: string): readonly string[] => (host === 'localhost' ? ['127.0.0.1', '::1'] : [host])
 
 /** Listens on every address of the host; rejects with a sentence that says what to do where it can't. */
-export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
-  const listeners: Listener[] = []
+export async function listen(
+  answer: Answer,
+  host: string,
+  port: number,
+  { certificate, limits = usualLimits }: ListenOptions = {},
+): Promise<Listening> {
+  const open: ReturnType<typeof plainListener>[] = []
   const stop = async (): Promise<void> => {
-    await Promise.all(listeners.map(close))
+    await Promise.all(open.map(({ close }) => close()))
   }
   let boundPort = port
   for (const address of addressesOf(host)) {
-    const listener = createAdaptorServer({ fetch, overrideGlobalObjects: false })
+    const next = certificate === undefined ? plainListener(answer, limits) : secureListener(answer, certificate, limits)
     try {
-      boundPort = await bind(listener, address, boundPort)
-      listeners.push(listener)
+      boundPort = await bind(next.listener, address, boundPort)
+      open.push(next)
     } catch (error) {
       // A machine without IPv6 has one address of the two.
       if (address === '::1' && ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(causeOf(error))) continue
       await stop()
-      throw new Error(explain(error, host, boundPort), { cause: error })
+      throw new Error(explain(error, host, boundPort, certificate === undefined ? 'PORT' : 'TLS_PORT'), {
+        cause: error,
+      })
     }
   }
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`, stop }
+  return {
+    url: `${certificate === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    port: boundPort,
+    changeCertificate: (pair) => {
+      for (const { changeCertificate } of open) changeCertificate(pair)
+    },
+    stop,
+  }
 }
 
 function bind(listener: Listener, address: string, port: number): Promise<number> {
@@ -47,24 +68,12 @@ function bind(listener: Listener, address: string, port: number): Promise<number
   })
 }
 
-function close(listener: Listener): Promise<void> {
-  return new Promise((resolve) => {
-    listener.close(() => resolve())
-    // An idle connection that a browser keeps open would hold the stop for its whole keep-alive.
-    if (isHttp(listener)) listener.closeAllConnections()
-  })
-}
-
-function isHttp(listener: Listener): listener is HttpListener {
-  return 'closeAllConnections' in listener
-}
-
-function explain(error: unknown, host: string, port: number): string {
+function explain(error: unknown, host: string, port: number, setting: 'PORT' | 'TLS_PORT'): string {
   switch (causeOf(error)) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is already in use: is Guichet Libre running? Stop that program, or choose another port: PORT=${port + 1} npm start`
+      return `Port ${port} on ${host} is already in use: is Guichet Libre running? Stop that program, or choose another port: ${setting}=${port + 1} npm start`
     case 'EACCES':
-      return `Port ${port} on ${host} needs more rights than this account has. Choose one above 1023: PORT=8080 npm start`
+      return `Port ${port} on ${host} needs more rights than this account has. Choose one above 1023: ${setting}=${setting === 'PORT' ? 8080 : 8443} npm start`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `HOST is "${host}", which is not an address of this machine. Use localhost, 0.0.0.0 or one of its own addresses.`

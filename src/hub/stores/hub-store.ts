@@ -17,6 +17,8 @@ export interface SealView {
   readonly entries: readonly Entry[]
   readonly horizon: Day | null
   readonly batches: ReadonlyMap<Day, DayBatch>
+  /** Everything that is counted. */
+  readonly have: Counted
 }
 
 export interface SiteStatus {

@@ -1,13 +1,14 @@
 import { only } from '#protocol/counting.ts'
 import type { Incarnation, SiteKey } from '#protocol/names.ts'
-import type { Claim, HubStore } from './hub-store.ts'
+import { createClaimTable } from './claim-table.ts'
+import type { HubStore } from './hub-store.ts'
 import { archiveOf, emptySiteLog, sealed, tagAt, viewOf, written } from './site-log.ts'
 import type { SiteLog } from './site-log.ts'
 
 /** A hub's store in memory: the judge's reference, and what routes are tested over. */
 export function createMemoryStore(incarnation: Incarnation): HubStore {
   const logs = new Map<SiteKey, SiteLog>()
-  const claims = new Map<SiteKey, readonly Claim[]>()
+  const claims = createClaimTable()
   const listeners = new Set<(site: SiteKey) => void>()
   const logOf = (site: SiteKey) => logs.get(site) ?? emptySiteLog
 
@@ -29,7 +30,7 @@ export function createMemoryStore(incarnation: Incarnation): HubStore {
     seal: (site, step) => {
       const log = logOf(site)
       const entries = log.logged.map(({ entry }) => entry)
-      const sealing = step({ entries, horizon: log.horizon, batches: log.batches })
+      const sealing = step({ entries, horizon: log.horizon, batches: log.batches, have: log.have })
       if (sealing === null) return Promise.resolve(false)
       logs.set(site, sealed(log, sealing))
       announce(site)
@@ -51,19 +52,9 @@ export function createMemoryStore(incarnation: Incarnation): HubStore {
       ),
     archive: (site) => Promise.resolve(archiveOf(logOf(site))),
     quarantinedCount: (site) => Promise.resolve(logOf(site).quarantined.length),
-    claim: (site, claim, now) => {
-      const live = (claims.get(site) ?? []).filter(({ until }) => until > now)
-      const inTheWay = live.find(({ ticketId, desk }) => ticketId === claim.ticketId && desk !== claim.desk)
-      if (inTheWay !== undefined) return Promise.resolve(inTheWay)
-      claims.set(site, [...live.filter(({ desk }) => desk !== claim.desk), claim])
-      return Promise.resolve(claim)
-    },
-    claims: (site, now) => Promise.resolve((claims.get(site) ?? []).filter(({ until }) => until > now)),
-    release: (site, ticketIds) => {
-      const left = (claims.get(site) ?? []).filter(({ ticketId }) => !ticketIds.includes(ticketId))
-      claims.set(site, left)
-      return Promise.resolve()
-    },
+    claim: (site, claim, now) => Promise.resolve(claims.claim(site, claim, now)),
+    claims: (site, now) => Promise.resolve(claims.claims(site, now)),
+    release: (site, ticketIds) => Promise.resolve(claims.release(site, ticketIds)),
     watch: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

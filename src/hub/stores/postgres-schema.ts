@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS gl_batch (site text NOT NULL, day text NOT NULL, body
 CREATE TABLE IF NOT EXISTS gl_quarantine (
   site text NOT NULL, origin text NOT NULL, n bigint NOT NULL, device text NOT NULL, field text NOT NULL, body jsonb NOT NULL,
   PRIMARY KEY (site, origin, n));
-CREATE TABLE IF NOT EXISTS gl_claim (
+CREATE UNLOGGED TABLE IF NOT EXISTS gl_claim (
   site text NOT NULL, ticket text NOT NULL, desk integer NOT NULL, until bigint NOT NULL,
   PRIMARY KEY (site, ticket), UNIQUE (site, desk));
 
@@ -43,6 +43,17 @@ BEGIN
     'batches', (SELECT coalesce(jsonb_agg(b.body), '[]') FROM gl_batch b
       WHERE b.site = s.site AND b.day IN (SELECT jsonb_array_elements_text(w->'days')))))
     FROM jsonb_array_elements(wanted) w JOIN gl_site s ON s.site = w->>'site');
+END $$;
+
+CREATE OR REPLACE FUNCTION gl_take(s text, t text, d integer, until_ms bigint, now_ms bigint)
+RETURNS TABLE (ticket text, desk integer, until bigint) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+  -- The queue in which claims of all processes stand; commits go on meanwhile. It lasts seconds: no disk has to know.
+  PERFORM pg_advisory_xact_lock(hashtextextended('gl_claim ' || s, 0)), set_config('synchronous_commit', 'off', true);
+  DELETE FROM gl_claim c WHERE c.site = s AND (c.until <= now_ms OR c.desk = d);
+  INSERT INTO gl_claim VALUES (s, t, d, until_ms) ON CONFLICT DO NOTHING;
+  RETURN QUERY SELECT c.ticket, c.desk, c.until FROM gl_claim c WHERE c.site = s AND c.ticket = t;
 END $$;
 
 CREATE OR REPLACE FUNCTION gl_append(writes jsonb) RETURNS void LANGUAGE plpgsql AS $$

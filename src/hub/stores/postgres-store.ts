@@ -119,11 +119,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     : null
 
   async function status(site: SiteKey): Promise<SiteStatus> {
-    const [row] = await sql<{ seq: string; tag: Tag; horizon: Day | null }[]>`
-      SELECT seq, tag, horizon FROM gl_site WHERE site = ${site}`
-    return row === undefined
-      ? { head: { seq: 0, tag: firstTag }, horizon: null }
-      : { head: { seq: Number(row.seq), tag: row.tag }, horizon: row.horizon }
+    const [row] = await sql<StatusRow[]>`
+      SELECT seq AS "headSeq", tag AS "headTag", horizon FROM gl_site WHERE site = ${site}`
+    return row === undefined ? emptyStatus : statusOf(row)
   }
 
   async function batchesOf(site: SiteKey, from = '', to = '9999-99-99') {
@@ -162,10 +160,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
           const bodies = await tx<{ body: unknown }[]>`SELECT body FROM gl_entry WHERE site = ${site} ORDER BY seq`
           const known = await tx<{ body: string }[]>`SELECT body FROM gl_batch WHERE site = ${site}`
           const batches = known.map(({ body }) => readBatch(body))
+          const counted = await tx<{ origin: OriginId; have: string }[]>`
+            SELECT origin, have::text AS have FROM gl_origin WHERE site = ${site}`
           const sealing = step({
             entries: bodies.map(({ body }) => readEntry(body)),
             horizon: row?.horizon ?? null,
             batches: new Map(batches.map((batch) => [batch.day, batch])),
+            have: new Map(counted.map(({ origin, have }) => [origin, readMultirange(have)])),
           })
           if (sealing === null || row === undefined) return false
           await write(tx, sealRows(row, sealing))
@@ -175,12 +176,17 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     status: (site) => guarded(() => status(site)),
     page: (site, after, limit) =>
       guarded(async () => {
-        // The status first: a line that commits in between is on the next page.
-        const known = await status(site)
-        const rows = await sql<LogRow[]>`
-          SELECT seq, tag, digest, receipt, received_at AS "receivedAt", body FROM gl_entry
-          WHERE site = ${site} AND seq > ${after} AND seq <= ${known.head.seq} ORDER BY seq LIMIT ${limit + 1}`
-        return { logged: rows.slice(0, limit).map(readLogRow), more: rows.length > limit, status: known }
+        // One snapshot for both: a line that commits in between is on the next page.
+        const rows = await sql<(StatusRow & NullableLogRow)[]>`
+          SELECT s.seq AS "headSeq", s.tag AS "headTag", s.horizon, e.seq, e.tag, e.digest, e.receipt,
+            e.received_at AS "receivedAt", e.body
+          FROM gl_site s LEFT JOIN LATERAL (
+            SELECT * FROM gl_entry WHERE site = s.site AND seq > ${after} ORDER BY seq LIMIT ${limit + 1}) e ON true
+          WHERE s.site = ${site} ORDER BY e.seq`
+        const [first] = rows
+        const lines = rows.flatMap((row) => (row.seq === null ? [] : [readLogRow(row)]))
+        const status = first === undefined ? emptyStatus : statusOf(first)
+        return { logged: lines.slice(0, limit), more: lines.length > limit, status }
       }),
     have: (site, origins) =>
       guarded(async () => {
@@ -214,18 +220,11 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         return row?.count ?? 0
       }),
     claim: (site, claim, now) =>
-      guarded(() =>
-        sql.begin(async (tx) => {
-          // The site's row is the queue in which claims of all processes stand.
-          await view(tx, [{ site, origins: [], ids: [], days: [] }])
-          await tx`DELETE FROM gl_claim WHERE site = ${site} AND (until <= ${now} OR desk = ${claim.desk})`
-          const [held] = await tx<ClaimRow[]>`
-            SELECT ticket, desk, until FROM gl_claim WHERE site = ${site} AND ticket = ${claim.ticketId}`
-          if (held !== undefined) return claimOf(held)
-          await tx`INSERT INTO gl_claim VALUES (${site}, ${claim.ticketId}, ${claim.desk}, ${claim.until})`
-          return claim
-        }),
-      ),
+      guarded(async () => {
+        const { ticketId, desk, until } = claim
+        const [row] = await sql<ClaimRow[]>`SELECT * FROM gl_take(${site}, ${ticketId}, ${desk}, ${until}, ${now})`
+        return row === undefined ? claim : claimOf(row)
+      }),
     claims: (site, now) =>
       guarded(async () => {
         const rows = await sql<ClaimRow[]>`
@@ -255,6 +254,21 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await sql.end({ timeout: 5 })
     },
   }
+}
+
+interface StatusRow {
+  readonly headSeq: string
+  readonly headTag: Tag
+  readonly horizon: Day | null
+}
+
+/** A site without lines is one row without a line. */
+type NullableLogRow = LogRow | { readonly [Key in keyof LogRow]: null }
+
+const emptyStatus: SiteStatus = { head: { seq: 0, tag: firstTag }, horizon: null }
+
+function statusOf({ headSeq, headTag, horizon }: StatusRow): SiteStatus {
+  return { head: { seq: Number(headSeq), tag: headTag }, horizon }
 }
 
 interface ClaimRow {

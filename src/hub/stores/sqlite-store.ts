@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises'
-import type { Day, DeskNumber, EntryId, Instant, OriginId, TicketId } from '#domain/ids.ts'
+import type { Day, EntryId, OriginId } from '#domain/ids.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { laterDay } from '#journal/entry.ts'
 import type { Counted, Intervals } from '#journal/intervals.ts'
@@ -7,7 +7,8 @@ import { countedOf, difference, merged, union } from '#protocol/counting.ts'
 import type { LoggedEntry, SiteView, SiteWrite, Wanted } from '#protocol/hub-view.ts'
 import { firstTag } from '#protocol/names.ts'
 import type { DeviceId, Digest, Incarnation, SiteKey, Tag } from '#protocol/names.ts'
-import type { Claim, HubStore, SiteStatus } from './hub-store.ts'
+import { createClaimTable } from './claim-table.ts'
+import type { HubStore, SiteStatus } from './hub-store.ts'
 import { HubStoreError } from './hub-store.ts'
 import { openSqlite } from './open-sqlite.ts'
 import type { SqliteDatabase } from './open-sqlite.ts'
@@ -25,10 +26,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS batch (site TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (site, day));
   CREATE TABLE IF NOT EXISTS quarantine (
     site TEXT NOT NULL, origin TEXT NOT NULL, n INTEGER NOT NULL, device TEXT NOT NULL, field TEXT NOT NULL,
-    body TEXT NOT NULL, PRIMARY KEY (site, origin, n));
-  CREATE TABLE IF NOT EXISTS claim (
-    site TEXT NOT NULL, ticket TEXT NOT NULL, desk INTEGER NOT NULL, until INTEGER NOT NULL,
-    PRIMARY KEY (site, ticket), UNIQUE (site, desk));`
+    body TEXT NOT NULL, PRIMARY KEY (site, origin, n));`
 
 const logColumns = 'seq, tag, digest, receipt, received_at AS receivedAt, body'
 
@@ -46,6 +44,7 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
   const db = await openSqlite(file)
   db.exec(schema)
   const listeners = new Set<(site: SiteKey) => void>()
+  const claims = createClaimTable()
   const all = <Row>(sql: string, ...values: (string | number | null)[]) => db.prepare(sql).all(...values) as Row[]
   const run = (sql: string, ...values: (string | number | null)[]) => db.prepare(sql).run(...values)
 
@@ -61,7 +60,7 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
       } catch {
         // A disk that is full may have rolled back by itself.
       }
-      throw isFull(error) ? new HubStoreError('full', error) : error
+      throw troubleOf(error)
     }
   }
 
@@ -198,7 +197,10 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
         const { head, horizon } = status(site)
         const bodies = all<{ body: string }>('SELECT body FROM entry WHERE site = ? ORDER BY seq', site)
         const batches = new Map(allBatches(site).map((batch) => [batch.day, batch]))
-        const sealing = step({ entries: bodies.map(({ body }) => readEntry(body)), horizon, batches })
+        const have = haveOf(
+          all<{ origin: OriginId; have: string }>('SELECT origin, have FROM origin WHERE site = ?', site),
+        )
+        const sealing = step({ entries: bodies.map(({ body }) => readEntry(body)), horizon, batches, have })
         if (sealing === null) return false
         const gone = db.prepare('DELETE FROM entry WHERE site = ? AND origin = ? AND n = ?')
         for (const id of sealing.gone) gone.run(site, id.slice(0, 10), Number(id.slice(11)))
@@ -241,25 +243,9 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
     quarantinedCount: answering(
       (site) => all<{ count: number }>('SELECT count(*) AS count FROM quarantine WHERE site = ?', site)[0]?.count ?? 0,
     ),
-    claim: answering((site, claim, now) =>
-      transaction(() => {
-        run('DELETE FROM claim WHERE site = ? AND (until <= ? OR desk = ?)', site, now, claim.desk)
-        const [held] = all<ClaimRow>('SELECT * FROM claim WHERE site = ? AND ticket = ?', site, claim.ticketId)
-        if (held !== undefined) return claimOf(held)
-        run('INSERT INTO claim VALUES (?, ?, ?, ?)', site, claim.ticketId, claim.desk, claim.until)
-        return claim
-      }),
-    ),
-    claims: answering((site, now) =>
-      all<ClaimRow>('SELECT * FROM claim WHERE site = ? AND until > ?', site, now).map(claimOf),
-    ),
-    release: answering((site, ticketIds) => {
-      run(
-        'DELETE FROM claim WHERE site = ? AND ticket IN (SELECT value FROM json_each(?))',
-        site,
-        JSON.stringify(ticketIds),
-      )
-    }),
+    claim: answering(claims.claim),
+    claims: answering(claims.claims),
+    release: answering(claims.release),
     watch: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -286,20 +272,13 @@ function answering<Args extends readonly unknown[], T>(work: (...args: Args) => 
   return async (...args) => work(...args)
 }
 
-interface ClaimRow {
-  readonly ticket: TicketId
-  readonly desk: DeskNumber
-  readonly until: Instant
-}
-
-function claimOf({ ticket, desk, until }: ClaimRow): Claim {
-  return { ticketId: ticket, desk, until }
-}
-
 function haveOf(rows: readonly { readonly origin: OriginId; readonly have: string }[]): Counted {
   return new Map(rows.map(({ origin, have }) => [origin, JSON.parse(have) as Intervals]))
 }
 
-function isFull(error: unknown): boolean {
-  return error instanceof Error && /database or disk is full|disk I\/O error/.test(error.message)
+function troubleOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if (/database or disk is full|disk I\/O error/.test(error.message)) return new HubStoreError('full', error)
+  // A command has held the file for longer than the time-out.
+  return /database is locked/.test(error.message) ? new HubStoreError('lost', error) : error
 }

@@ -1,0 +1,96 @@
+import type { Shape } from '#protocol/shape.ts'
+import { problem } from '../problem.ts'
+
+/** As large as 200 entries with long documents; a page of settings is some kilobytes. */
+export const mostBodyBytes = 2_000_000
+/** Brackets in brackets: nothing of ours has more than ten, and reading must not run out of stack. */
+const mostNested = 64
+/** A sender that is slower is no device of a library. */
+const longestBodyMs = 20_000
+
+/** Reads a JSON body, bounded in size, depth and time; a Response refuses. */
+export async function readJson(request: Request, mostBytes = mostBodyBytes): Promise<{ value: unknown } | Response> {
+  const text = await readText(request, mostBytes)
+  if (text instanceof Response) return text
+  if (isNestedDeeper(text, mostNested)) return problem(422, 'The body is nested too deeply.')
+  try {
+    const value: unknown = JSON.parse(text)
+    // Neither database keeps such text in its JSON; it says nothing to a person either.
+    return { value: /\\u0000|\\ud[89a-f]/i.test(text) ? storable(value) : value }
+  } catch {
+    return problem(400, 'The body is not JSON.')
+  }
+}
+
+/** Reads a body of one shape; a Response refuses. */
+export async function readBody<Value>(
+  request: Request,
+  shape: Shape<Value>,
+  mostBytes = mostBodyBytes,
+): Promise<{ value: Value } | Response> {
+  const read = await readJson(request, mostBytes)
+  if (read instanceof Response) return read
+  const value = shape.parse(read.value)
+  return value === undefined ? wrongShape() : { value }
+}
+
+export function wrongShape(): Response {
+  return problem(422, 'The body does not have the shape that this address takes.')
+}
+
+async function readText(request: Request, mostBytes: number): Promise<string | Response> {
+  const tooLarge = () => problem(413, `The body is larger than ${mostBytes} bytes.`)
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return tooLarge()
+  const reader = request.body?.getReader()
+  if (reader === undefined) return ''
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  const late = setTimeout(() => void reader.cancel().catch(() => undefined), longestBodyMs)
+  const from = Date.now()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (Date.now() - from >= longestBodyMs) return problem(408, 'The body came too slowly.')
+      if (done) return Buffer.concat(parts).toString('utf8')
+      bytes += value.byteLength
+      if (bytes > mostBytes) {
+        void reader.cancel().catch(() => undefined)
+        return tooLarge()
+      }
+      parts.push(value)
+    }
+  } catch {
+    return problem(400, 'The body broke off.')
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+function isNestedDeeper(text: string, most: number): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    if (quoted) {
+      if (letter === 92) at += 1
+      else if (letter === 34) quoted = false
+    } else if (letter === 34) quoted = true
+    else if (letter === 91 || letter === 123) {
+      depth += 1
+      if (depth > most) return true
+    } else if (letter === 93 || letter === 125) depth -= 1
+  }
+  return false
+}
+
+/** Without NUL and half characters, which a database refuses: the whole group would fail with them. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value)
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [storableText(key), storable(part)]))
+}
+
+function storableText(text: string): string {
+  return Buffer.from(text.replaceAll('\0', '\uFFFD'), 'utf8').toString('utf8')
+}

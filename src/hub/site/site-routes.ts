@@ -1,0 +1,295 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { createCalendar } from '#domain/hours/calendar.ts'
+import type { Day, DeskNumber } from '#domain/ids.ts'
+import { parseDay } from '#domain/ids.ts'
+import type { Series } from '#domain/ids.ts'
+import { answerHello, answerPurgeCheck, isOfThisLife, makePage } from '#protocol/hub-core.ts'
+import { parseCursor, startCursor } from '#protocol/cursor.ts'
+import type { Cursor } from '#protocol/cursor.ts'
+import { pollWaitMs } from '#protocol/link-state.ts'
+import {
+  archiveRequest,
+  claimRequest,
+  helloRequest,
+  purgeCheckRequest,
+  pushRequest,
+  toWire,
+} from '#protocol/messages.ts'
+import type { HelloRequest, OtherLife } from '#protocol/messages.ts'
+import type { Role } from '#protocol/roles.ts'
+import { isServed } from '#protocol/version.ts'
+import type { Caller } from '../access/access.ts'
+import { problem } from '../problem.ts'
+import { HubStoreError } from '../stores/hub-store.ts'
+import type { PageOfLog } from '../stores/hub-store.ts'
+import type { ArchiveDesk } from './archive-desk.ts'
+import { readBody, readJson, wrongShape } from './body.ts'
+import type { ClaimAnswer, ClaimDesk } from './claim-desk.ts'
+import { openSink } from './event-sink.ts'
+import type { NodeSides } from './event-sink.ts'
+import type { Presence } from './presence.ts'
+import { countedOwn, UnreadablePush } from './push-lane.ts'
+import type { PushLane } from './push-lane.ts'
+import type { SiteFolds } from './site-folds.ts'
+import type { SiteParts } from './site-parts.ts'
+import { helloEvent } from './streams.ts'
+import type { Streams } from './streams.ts'
+
+export interface SiteEnv {
+  readonly Variables: { caller: Caller }
+  readonly Bindings: NodeSides
+}
+
+export interface SiteRoutesParts extends SiteParts {
+  readonly folds: SiteFolds
+  readonly presence: Presence
+  readonly lane: PushLane
+  readonly streams: Streams
+  readonly claims: ClaimDesk
+  readonly archive: ArchiveDesk
+}
+
+/** Lines of the log in one page: more would hold up the others for longer than a tenth of a second. */
+const pageSize = 2_500
+/** A year's days with all their visits. */
+const mostArchiveBytes = 16_000_000
+const mostDays = 400
+const staff: readonly Role[] = ['desk', 'manager']
+
+/**
+ * What a paired device asks of its site (HR rules of `hub/SPEC.md`), below `/api/v1`: hello, entries, stream, claims,
+ * purge-check, batches, archive. Whoever mounts it has admitted the caller.
+ */
+export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
+  const { store, book, series, folds, presence, lane, streams, claims, archive, now } = parts
+  const routes = new Hono<SiteEnv>()
+
+  routes.post('/hello', async (context) => {
+    const caller = context.get('caller')
+    const read = await readJson(context.req.raw)
+    if (read instanceof Response) return read
+    const version: unknown = (read.value as { version?: unknown } | null)?.version
+    if (typeof version === 'number' && Number.isSafeInteger(version) && !isServed(version)) {
+      return problem(426, 'This application is too old for the hub: load it anew.')
+    }
+    const request = helloRequest.parse(read.value)
+    if (request === undefined) return wrongShape()
+    presence.said(caller, request.report)
+    const leased = await lease(caller, request)
+    const { cursor } = request
+    const tagAtCursor = cursor === null ? null : await store.tagAt(caller.site, cursor.seq)
+    const { head, horizon } = await store.status(caller.site)
+    // Last: what it counts beyond the head comes with the next page.
+    const have = await store.have(caller.site, [...new Set([...request.holding.keys(), ...request.own])])
+    const visit = { ...caller, incarnation: store.incarnation(), now: now() }
+    return json(answerHello({ head, horizon, have, tagAtCursor }, request, visit, leased))
+  })
+
+  /** Whoever issues tickets has a letter; a board issues none. */
+  async function lease(caller: Caller, { own, series: told }: HelloRequest): Promise<Series | null> {
+    if (caller.role === 'board') return null
+    const { timeZone } = await folds.settings(caller.site)
+    const devices = await book.devices(caller.site)
+    const revoked = new Set(devices.filter(({ revokedAt }) => revokedAt !== null).map(({ id }) => id))
+    const today = createCalendar(timeZone).dayOf(now())
+    return await series.lease({ ...caller, own, today, main: caller.role === 'kiosk', told, revoked })
+  }
+
+  routes.post('/entries', async (context) => {
+    const caller = context.get('caller')
+    const read = await readBody(context.req.raw, pushRequest)
+    if (read instanceof Response) return read
+    const reply = await lane.push(caller, read.value)
+    if (reply.type === 'otherLife') return json(reply, 409)
+    presence.pushed(caller, Math.max(0, read.value.unsent - countedOwn(read.value, reply)))
+    return json(reply)
+  })
+
+  routes.get('/entries', async (context) => {
+    const caller = context.get('caller')
+    const cursor = askedCursor(context.req.query('after'))
+    if (cursor === undefined) return problem(400, 'The cursor cannot be read.')
+    let page = await store.page(caller.site, cursor.seq, pageSize)
+    if (!isOfThisLife(cursor, page.status.head, store.incarnation())) return json(thisLife(), 409)
+    if (context.req.query('wait') === '1' && page.logged.length === 0) {
+      const { horizon } = page.status
+      page = await somethingNew(caller, cursor, horizon, context.req.raw.signal)
+      if (!isOfThisLife(cursor, page.status.head, store.incarnation())) return json(thisLife(), 409)
+    }
+    const visit = { incarnation: store.incarnation(), role: caller.role, now: now() }
+    return await packed(context, makePage(cursor.seq, page.logged, page.more, page.status, visit))
+  })
+
+  /** A long poll: answers with the first news, and without any after two seconds: the answer is a heartbeat, too. */
+  async function somethingNew(
+    { site }: Caller,
+    { seq }: Cursor,
+    horizon: Day | null,
+    gone: AbortSignal,
+  ): Promise<PageOfLog> {
+    const until = Date.now() + pollWaitMs
+    for (;;) {
+      const moved = nextMove(site, Math.max(0, until - Date.now()), gone)
+      // Looked at after the watch has begun: what came in between is not slept through.
+      const page = await store.page(site, seq, pageSize)
+      const isNew = page.logged.length > 0 || page.status.head.seq !== seq || page.status.horizon !== horizon
+      if (isNew || Date.now() >= until || gone.aborted) {
+        moved.stop()
+        return page
+      }
+      await moved.heard
+    }
+  }
+
+  function nextMove(site: string, ms: number, gone: AbortSignal) {
+    let stop = (): void => undefined
+    const heard = new Promise<void>((resolve) => {
+      const unwatch = store.watch((moved) => {
+        if (moved === site) stop()
+      })
+      const timer = setTimeout(() => stop(), ms)
+      stop = () => {
+        clearTimeout(timer)
+        unwatch()
+        gone.removeEventListener('abort', stop)
+        resolve()
+      }
+      gone.addEventListener('abort', stop)
+    })
+    return { heard, stop: () => stop() }
+  }
+
+  routes.get('/stream', async (context) => {
+    const caller = context.get('caller')
+    // A browser that comes back by itself says where it stopped; its address is that of its first try.
+    const cursor = askedCursor(context.req.header('last-event-id') ?? context.req.query('after'))
+    if (!streams.hasRoom()) return problem(503, 'Too many streams are open.', '', { 'Retry-After': '10' })
+    const { head } = await store.status(caller.site)
+    let listening: { readonly closed: () => void } | undefined
+    const { sink, response } = openSink(context.env ?? {}, () => listening?.closed())
+    if (cursor === undefined || !isOfThisLife(cursor, head, store.incarnation())) {
+      // EventSource gives up for good on an error status: it is told to say hello instead.
+      sink.write(helloEvent(store.incarnation()))
+      sink.end()
+    } else listening = streams.open(caller, cursor.seq, sink)
+    return response
+  })
+
+  routes.post('/purge-check', async (context) => {
+    const { site } = context.get('caller')
+    const read = await readBody(context.req.raw, purgeCheckRequest)
+    if (read instanceof Response) return read
+    const { cursor, holding } = read.value
+    const { head, horizon } = await store.status(site)
+    if (!isOfThisLife(cursor, head, store.incarnation())) return json(thisLife(), 409)
+    const have = await store.have(site, [...holding.keys()])
+    return json({ type: 'purge', horizon, lacking: answerPurgeCheck(holding, have) })
+  })
+
+  routes.post('/claims', async (context) => {
+    const { site, role } = context.get('caller')
+    if (!staff.includes(role)) return notForThisRole()
+    const read = await readBody(context.req.raw, claimRequest)
+    if (read instanceof Response) return read
+    return claimResponse(await claims.claim(site, read.value))
+  })
+
+  routes.get('/batches/digests', async (context) => {
+    const { site, role } = context.get('caller')
+    if (!staff.includes(role)) return notForThisRole()
+    return await packed(context, { type: 'batchDigests', days: await archive.digests(site) })
+  })
+
+  routes.get('/batches', async (context) => {
+    const { site, role } = context.get('caller')
+    if (!staff.includes(role)) return notForThisRole()
+    const asked = (context.req.queries('day') ?? []).map(parseDay)
+    const days = asked.filter((day) => day !== undefined)
+    if (days.length < asked.length || days.length > mostDays) {
+      return problem(400, `Ask for at most ${mostDays} days, each as day=YYYY-MM-DD.`)
+    }
+    return await packed(context, { type: 'batches', batches: await archive.batches(site, days) })
+  })
+
+  routes.post('/archive', async (context) => {
+    const { site, role } = context.get('caller')
+    if (role !== 'manager') return notForThisRole()
+    const read = await readBody(context.req.raw, archiveRequest, mostArchiveBytes)
+    if (read instanceof Response) return read
+    const joined = await archive.join(site, read.value)
+    return joined === null ? wrongShape() : json({ type: 'archived', known: joined.known })
+  })
+
+  routes.onError((error) => {
+    if (error instanceof UnreadablePush) return problem(422, error.message)
+    if (error instanceof HubStoreError) return troubleProblem(error)
+    throw error
+  })
+
+  function thisLife(): OtherLife {
+    return { type: 'otherLife', incarnation: store.incarnation() }
+  }
+
+  /** Without a cursor a device reads from the start; undefined: it cannot be read. */
+  function askedCursor(text: string | undefined): Cursor | undefined {
+    return text === undefined || text === '' ? startCursor(store.incarnation()) : parseCursor(text)
+  }
+
+  return routes
+}
+
+/** The store cannot be written: devices keep what they have and come again. */
+export function troubleProblem({ trouble }: HubStoreError): Response {
+  return trouble === 'full'
+    ? problem(503, "The hub's disk is full: nothing was taken. Devices keep their entries and deliver later.", '', {
+        'Retry-After': '10',
+      })
+    : problem(503, "The hub's database does not answer: nothing was taken.", '', { 'Retry-After': '5' })
+}
+
+function claimResponse(answer: ClaimAnswer): Response {
+  switch (answer.type) {
+    case 'granted':
+      return json({ ticketId: answer.ticketId })
+    case 'nobodyWaiting':
+      return json({ ticketId: null })
+    case 'heldElsewhere':
+      return json({ by: answer.by satisfies DeskNumber }, 409)
+    case 'refused': {
+      const { type } = answer.refusal
+      const body = { type, title: `The hub would not call this ticket: ${type}`, status: 409 }
+      return new Response(JSON.stringify(body), { status: 409, headers: problemHeaders })
+    }
+    case 'crowded':
+      return problem(503, 'Other desks were faster each time.', '', { 'Retry-After': '1' })
+  }
+}
+
+const problemHeaders = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
+
+function notForThisRole(): Response {
+  return problem(403, 'This device may not do that.')
+}
+
+const jsonHeaders = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+
+function json(message: unknown, status = 200): Response {
+  return new Response(JSON.stringify(toWire(message)), { status, headers: jsonHeaders })
+}
+
+const pack = promisify(gzip)
+/** Less is not worth a turn of the thread pool. */
+const leastPackedBytes = 1_400
+
+async function packed(context: Context<SiteEnv>, message: unknown): Promise<Response> {
+  const text = JSON.stringify(toWire(message))
+  const accepts = /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))|,|$)/i.test(context.req.header('accept-encoding') ?? '')
+  const headers = { ...jsonHeaders, Vary: 'Accept-Encoding' }
+  if (!accepts || text.length < leastPackedBytes) return new Response(text, { headers })
+  // Level 4: a page of 2,500 entries in some 10 ms, and a fifth larger than the best.
+  const bytes = await pack(text, { level: 4 })
+  return new Response(new Uint8Array(bytes), { headers: { ...headers, 'Content-Encoding': 'gzip' } })
+}
