@@ -3,7 +3,7 @@ import { listen } from '../src/hub/listen.ts'
 import { appFolder, buildApp, isBuilt, projectFolder } from './build-app.ts'
 
 try {
-  const config = readConfig(process.env, projectFolder)
+  const config = readConfig(process.env, projectFolder, process.argv.slice(2))
   if (config.appFolder === appFolder && !isBuilt()) {
     // A build takes some seconds: a port that is taken is said before it, not after.
     await (await listen(() => new Response(), config.host, config.port)).stop()

@@ -51,7 +51,8 @@ export function startApp(ports: Ports): App {
   }
 
   function tidyUp(): void {
-    if (isSteady()) void keepHouse(ports).catch(() => undefined)
+    // Where there is a hub, the hub folds, and this store follows it.
+    if (isSteady() && ports.hub.standing().freshness === 'alone') void keepHouse(ports).catch(() => undefined)
   }
 
   function look(): void {

@@ -98,9 +98,9 @@ function stampsOf(
   replay: Replay,
   head: Head,
   moment: Moment,
-  ports: Pick<Ports, 'builtAt'>,
+  ports: Pick<Ports, 'clock' | 'builtAt'>,
 ): readonly Stamp[] {
-  const clock = clockQuality(moment.now, head, ports.builtAt)
+  const clock = clockQuality(moment.now, head, ports.builtAt, ports.clock.quality?.())
   const stamps: Stamp[] = []
   let hlc = replay.hlc !== null && (head.hlc === null || replay.hlc > head.hlc) ? replay.hlc : head.hlc
   for (let index = 0; index < count; index++) {

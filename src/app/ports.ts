@@ -1,3 +1,4 @@
+import type { ClockQuality } from '#domain/events.ts'
 import type { Day, DeskNumber, Instant, TicketId } from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
 import type { Settings } from '#domain/settings.ts'
@@ -9,6 +10,8 @@ export interface Clock {
   now(): Instant
   /** How far this clock is from the device's own, in ms: a demonstration lives in the afternoon. 0 in earnest. */
   readonly offsetMs: number
+  /** What a hub has said of this clock (J18); absent where there is none. */
+  quality?(): ClockQuality
 }
 
 /** What belongs to this device and not to the site: never exported, never sent. */

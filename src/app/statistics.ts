@@ -29,6 +29,8 @@ export interface PeriodChoice {
 export interface Archive {
   readonly generation: number
   readonly batches: readonly DayBatch[]
+  /** The hub's: what is still raw here is in them already, or comes with a correction. */
+  readonly fromHub?: boolean
 }
 
 export type ExportTable = 'cube' | 'daily'
@@ -43,7 +45,8 @@ export async function readArchive(app: App, from: Day, to: Day): Promise<Archive
     const { generation } = app.store.getState().position
     const batches = await app.ports.store.batches(from, to)
     await app.refresh()
-    if (app.store.getState().position.generation === generation) return { generation, batches }
+    const fromHub = app.ports.hub.standing().freshness !== 'alone'
+    if (app.store.getState().position.generation === generation) return { generation, batches, fromHub }
   }
 }
 
@@ -71,7 +74,7 @@ export function statisticsOf(
 
 /**
  * The batches of a span as they stand now: folded days from the archive, held days from the journal, and what came
- * late for a folded day joined to it; each day once (S16), in order.
+ * late for a folded day joined to it; each day once (S16), in order. A hub has joined it already, or will.
  */
 export function batchesOf(
   archive: Archive,
@@ -84,6 +87,7 @@ export function batchesOf(
   const batchesByDay = new Map<Day, DayBatch>()
   for (const batch of archive.batches) if (within(batch.day)) batchesByDay.set(batch.day, batch)
   for (const day of daysHeld(site)) {
+    if (archive.fromHub === true && batchesByDay.has(day)) continue
     if (within(day)) batchesByDay.set(day, batchOfDay(site, day, moment, random, batchesByDay.get(day)))
   }
   return [...batchesByDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1))

@@ -6,11 +6,10 @@ import { defaultSettings } from '#domain/settings.ts'
 import { startPosition } from '#journal/port.ts'
 import { emptyReplay, play as playEntries } from '#journal/replay.ts'
 import { newOrigin } from './chance.ts'
+import { deleteStore } from './delete-store.ts'
 import type { DemoRecord } from './demo-record.ts'
 import { followDemo, forgetDemo, readDemo, writeDemo } from './demo-record.ts'
-import { openSiteDatabase } from './dexie-tables.ts'
 import { openDexieJournal } from './dexie-journal.ts'
-import { createGenerationRooms } from './generation-rooms.ts'
 import { isStorePresent } from './store-presence.ts'
 
 const openingLock = 'guichet-libre-demo-opening'
@@ -84,12 +83,6 @@ async function knownSoon(): Promise<DemoRecord | null> {
 /** A demonstration of an earlier day shows an empty queue: it is played again. */
 function isLive(record: DemoRecord, now: Instant): boolean {
   return createCalendar(record.timeZone).dayOf((now + record.offsetMs) as Instant) === record.day
-}
-
-async function deleteStore(store: string): Promise<void> {
-  const rooms = createGenerationRooms(store)
-  for (const generation of await rooms.list()) await rooms.erase(generation)
-  await openSiteDatabase(store).delete()
 }
 
 async function settingsOf(store: string, now: Instant): Promise<Settings> {

@@ -1,4 +1,5 @@
 import type { Day, OriginId } from '#domain/ids.ts'
+import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { headAfter, laterDay, restedHead } from '#journal/entry.ts'
 import type { Entry, Head } from '#journal/entry.ts'
 import { isCounted, withNumber } from '#journal/intervals.ts'
@@ -7,7 +8,15 @@ import { parseEntry, storedEntry } from '#journal/parse.ts'
 import { JournalError, startPosition } from '#journal/port.ts'
 import type { Appended, Folding, Journal, News, Position, Step, VisitArchive } from '#journal/port.ts'
 import { isNewerSchema, openSiteDatabase, writerVersion } from './dexie-tables.ts'
-import type { EntryRow, IdbFactory, JournalDatabase, NewRow, SiteDatabase, SiteMeta } from './dexie-tables.ts'
+import type {
+  EntryRow,
+  IdbFactory,
+  JournalDatabase,
+  JournalMeta,
+  NewRow,
+  SiteDatabase,
+  SiteMeta,
+} from './dexie-tables.ts'
 import { createGenerationRooms } from './generation-rooms.ts'
 import type { GenerationRooms } from './generation-rooms.ts'
 
@@ -22,7 +31,34 @@ export interface DexieJournalOptions {
   readonly locks?: Pick<LockManager, 'request'>
 }
 
-export type DexieJournal = Journal & VisitArchive
+export interface DexieJournal extends Journal, VisitArchive {
+  readonly room: JournalRoom
+}
+
+/** The store behind a journal: what the hub's side of it is built on, where there is a hub. */
+export interface JournalRoom {
+  readonly site: SiteDatabase
+  /** Runs `work` on the current generation. */
+  use<T>(work: (database: JournalDatabase) => Promise<T>): Promise<T>
+  /** To be awaited in each transaction that writes. */
+  checkWriter(database: JournalDatabase): Promise<void>
+  /** Goes on in a new generation, so that what is not in it leaves the disk; false: another window is moving. */
+  moveOn(plan: GenerationPlan): Promise<boolean>
+  /** Wakes all windows. */
+  announce(): void
+}
+
+/** What a new generation holds; `meta` adds to what the old one knows. */
+export interface NextGeneration {
+  readonly rows: readonly NewRow[]
+  readonly meta: readonly JournalMeta[]
+  readonly batches: readonly DayBatch[]
+  /** null: as it was. */
+  readonly horizon: Day | null
+}
+
+/** Runs inside a transaction of the old generation; null: nothing is to be done. */
+export type GenerationPlan = (old: JournalDatabase) => Promise<NextGeneration | null>
 
 /** How long a step waits for a fold in another window; a fold of a day takes about 50 ms. */
 const foldWaitMs = 10_000
@@ -210,52 +246,68 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
   }
 
   async function fold(make: (news: News) => Folding | null): Promise<boolean> {
-    let folded = false
+    return moveOn(async (old) => {
+      const news = await newsSince(old, startPosition)
+      const folding = make(news)
+      if (folding === null) return null
+      const { batches, horizon, keep } = folding
+      const counted = new Map(news.counted)
+      for (const entry of news.entries) {
+        if (!keep(entry)) counted.set(entry.origin, withNumber(counted.get(entry.origin) ?? [], entry.n))
+      }
+      const head = restedHead(news.head, news.entries.filter(keep))
+      const rows = await old.entries.filter((row) => isKept(row, folding)).toArray()
+      return {
+        rows,
+        meta: [
+          { key: 'head', head },
+          { key: 'counted', counted },
+        ],
+        batches,
+        horizon,
+      }
+    })
+  }
+
+  async function moveOn(plan: GenerationPlan): Promise<boolean> {
+    let moved = false
     await exclusively(options, async () => {
       await withDb(async (old) => {
-        const plan = await old.transaction('rw', old.entries, old.meta, async () => {
+        const next = await old.transaction('rw', old.entries, old.meta, async () => {
           if (await isFoldingElsewhere(old)) return null
           await old.meta.delete('moving')
           await checkWriter(old)
-          const news = await newsSince(old, startPosition)
-          const folding = make(news)
-          if (folding === null) return null
+          const planned = await plan(old)
+          if (planned === null) return null
+          const meta = [...(await old.meta.toArray()), ...planned.meta]
           await old.meta.put({ key: 'moving', since: Date.now() })
-          return { folding, news }
+          return { ...planned, meta }
         })
-        if (plan === null) return
-        await moveOn(old, plan.folding, plan.news)
-        folded = true
+        if (next === null) return
+        await write(next)
+        moved = true
       })
     })
-    if (folded) announce()
-    return folded
+    if (moved) announce()
+    return moved
   }
 
-  async function moveOn(old: JournalDatabase, folding: Folding, news: News): Promise<void> {
-    // A fold that was cut off may have left a half-written successor.
+  async function write({ rows, meta, batches, horizon }: NextGeneration): Promise<void> {
+    // A move that was cut off may have left a half-written successor.
     await rooms.erase(generation + 1)
     const next = await rooms.open(generation + 1)
     await next.open()
-    const counted = new Map(news.counted)
-    for (const entry of news.entries) {
-      if (!folding.keep(entry)) counted.set(entry.origin, withNumber(counted.get(entry.origin) ?? [], entry.n))
-    }
-    const kept = await old.entries.filter((row) => isKept(row, folding)).toArray()
     await next.transaction('rw', next.entries, next.meta, async () => {
-      await next.meta.bulkPut([
-        { key: 'guard', minWriter: writerVersion },
-        { key: 'head', head: restedHead(news.head, news.entries.filter(folding.keep)) },
-        { key: 'counted', counted },
-      ])
-      await next.entries.bulkAdd(kept.map(withoutArrival))
+      await next.meta.bulkPut(meta)
+      await next.entries.bulkAdd(rows.map(withoutArrival))
     })
     await site.transaction('rw', site.batches, site.meta, async () => {
       const guard = await site.meta.get('guard')
       if (guard?.key === 'guard' && guard.minWriter > writerVersion) throw new JournalError('newerStore')
-      await site.batches.bulkPut([...folding.batches])
-      const { horizon } = await currentPointer(site, rooms)
-      await site.meta.put({ key: 'pointer', generation: generation + 1, horizon: laterDay(horizon, folding.horizon) })
+      await site.batches.bulkPut([...batches])
+      const pointer = await currentPointer(site, rooms)
+      const day = horizon === null ? pointer.horizon : laterDay(pointer.horizon, horizon)
+      await site.meta.put({ key: 'pointer', generation: generation + 1, horizon: day })
     })
     next.close()
     const gone = generation
@@ -290,6 +342,7 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
     },
     batches: (from: Day, to: Day) => site.batches.where('day').between(from, to, true, true).toArray(),
     horizon: async () => (await currentPointer(site, rooms)).horizon,
+    room: { site, use: withDb, checkWriter, moveOn, announce },
   }
 }
 
@@ -303,13 +356,13 @@ async function isMarked(database: JournalDatabase | null): Promise<boolean> {
   return (await database?.meta.get('moving')) !== undefined
 }
 
-function readRow(row: EntryRow): readonly Entry[] {
+export function readRow(row: NewRow): readonly Entry[] {
   const entry = parseEntry(row)
   // A line that cannot be read stays in the store and out of the fold (J7).
   return entry.ok ? [entry.value] : []
 }
 
-function withoutArrival({ arrival: _, ...row }: EntryRow): NewRow {
+function withoutArrival({ arrival: _, ...row }: NewRow): NewRow {
   return row
 }
 
@@ -319,7 +372,7 @@ function isKept(row: EntryRow, folding: Folding): boolean {
   return entry === undefined ? typeof row['day'] === 'string' && row['day'] > folding.horizon : folding.keep(entry)
 }
 
-async function storedHead(database: JournalDatabase): Promise<Head> {
+export async function storedHead(database: JournalDatabase): Promise<Head> {
   const row = await database.meta.get('head')
   if (row?.key !== 'head') throw new JournalError('lost')
   return row.head

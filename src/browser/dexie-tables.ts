@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie'
 import type { Table } from 'dexie'
-import type { Day } from '#domain/ids.ts'
+import type { Day, OriginId } from '#domain/ids.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { Head } from '#journal/entry.ts'
 import type { Counted } from '#journal/intervals.ts'
@@ -15,6 +15,7 @@ export interface JournalTables {
   readonly meta: Table<JournalMeta, string>
 }
 
+/** An entry as it is stored, and beside it the hub's `receipt` where there is one. */
 export type NewRow = Readonly<Record<string, unknown>>
 export type EntryRow = NewRow & { readonly arrival: number }
 
@@ -24,6 +25,10 @@ export type JournalMeta =
   | { readonly key: 'counted'; readonly counted: Counted }
   /** A fold is under way, or was cut off: nothing is written until the pointer tells which. */
   | { readonly key: 'moving'; readonly since: number }
+  /** How far the hub was read; its shape is the link's. */
+  | { readonly key: 'link'; readonly link: unknown }
+  /** Own origins beside the head's, and the last number written under each. */
+  | { readonly key: 'own'; readonly written: ReadonlyMap<OriginId, number> }
 
 /** What outlives a fold: the anonymous batches, and which generation of the journal counts. */
 export interface SiteTables {
@@ -34,6 +39,7 @@ export interface SiteTables {
 export type SiteMeta =
   | { readonly key: 'guard'; readonly minWriter: number }
   | { readonly key: 'pointer'; readonly generation: number; readonly horizon: Day | null }
+  | { readonly key: 'digests'; readonly digests: ReadonlyMap<Day, string> }
 
 export type JournalDatabase = Dexie & JournalTables
 export type SiteDatabase = Dexie & SiteTables

@@ -5,9 +5,11 @@ import { secureRandom } from './chance.ts'
 import { createDeviceClock } from './device-clock.ts'
 import { createDeviceStore } from './device-store.ts'
 import { createFiles } from './files.ts'
+import type { HubOptions, HubWindow } from './hub/open-hub.ts'
 import { createLazyChime } from './lazy-chime.ts'
 import { createLazyDemo } from './lazy-demo.ts'
 import { createLoneHub } from './lone-hub.ts'
+import { followPairing, hubStore, pairedRole } from './pairing-mark.ts'
 import { openSiteStore, windowLocks } from './site-store.ts'
 import { isStorePresent } from './store-presence.ts'
 import { createTroubleBook } from './store-trouble.ts'
@@ -37,24 +39,32 @@ export async function createBrowserPorts(options: BrowserPortsOptions): Promise<
   const { demo, base, releasedAt, simulation } = options
   const book = createTroubleBook()
   const deviceClock = createDeviceClock()
+  const paired = pairedRole()
+  const ownStore = paired === null ? siteStore : hubStore
   const control = createLazyDemo({
     active: demo,
-    siteStore,
+    siteStore: ownStore,
     demoStore,
     now: deviceClock.now,
     locks: windowLocks,
     simulation,
   })
   const offsetMs = demo ? await control.open() : 0
-  const wasPresent = demo ? null : await isStorePresent(siteStore)
+  const role = demo ? null : paired
+  const name = demo ? demoStore : ownStore
+  if (!demo) followPairing()
+  const wasPresent = demo ? null : await isStorePresent(name)
   const health = storageHealth(wasPresent, deviceClock.now)
-  const store = await openSiteStore(demo ? demoStore : siteStore, book)
+  const device = createDeviceStore()
+  const version = __APP_VERSION__
+  const hub = role === null ? null : await openHub({ role, store: name, base, book, version })
+  const store = hub?.store ?? (await openSiteStore(name, book))
   return {
     store,
     storeTrouble: book.port,
-    clock: demo ? createDeviceClock(offsetMs) : deviceClock,
+    clock: hub?.clock ?? (demo ? createDeviceClock(offsetMs) : deviceClock),
     random: secureRandom,
-    device: createDeviceStore(),
+    device: hub?.device(device) ?? device,
     pins: {
       hash: async (pin) => (await pinCheck()).hash(pin),
       matches: async (pin, stored) => (await pinCheck()).matches(pin, stored),
@@ -69,12 +79,17 @@ export async function createBrowserPorts(options: BrowserPortsOptions): Promise<
     wakeLock: createWakeLock(),
     files: createFiles(),
     windowMemory: windowMemory(),
-    version: __APP_VERSION__,
+    version,
     // A demonstration may lie in the past: no moment of it is before its clock began.
     builtAt: demo ? (0 as Instant) : releasedAt,
     demo: control,
-    hub: createLoneHub(() => Promise.reject(new Error('No hub in this version'))),
+    hub: hub?.hub ?? createLoneHub(async () => (await import('./hub/staff.ts')).createLoneStaff(base, version)),
   }
+}
+
+/** Loaded where this browser is paired: one that works alone never pays for it. */
+async function openHub(options: HubOptions): Promise<HubWindow> {
+  return (await import('./hub/open-hub.ts')).openHub(options)
 }
 
 /** Loaded when a PIN is set or asked for. */

@@ -33,6 +33,9 @@ const entryPattern = /^[a-z0-9]{10}:[1-9][0-9]{0,14}$/
 const dayPattern = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/
 const idPattern = /^[a-z][a-z0-9_.-]{0,63}$/i
 
+/** The end of the calendar, 9999-12-31: later moments have no day of four figures, and none at all from 275760 on. */
+const lastInstant = 253_402_214_400_000
+
 export const settingsSubject = 'settings' as SubjectId
 export const ticketingSubject = 'ticketing' as SubjectId
 
@@ -66,7 +69,9 @@ export function parseSubjectId(value: unknown): SubjectId | undefined {
 }
 
 export function parseInstant(value: unknown): Instant | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? (value as Instant) : undefined
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < lastInstant
+    ? (value as Instant)
+    : undefined
 }
 
 export function parseDay(value: unknown): Day | undefined {

@@ -8,6 +8,7 @@ import { readAppFiles } from './app-files.ts'
 import { readConfig } from './config.ts'
 import type { HubConfig } from './config.ts'
 import { openDoors } from './doors.ts'
+import type { DoorEnv } from './doors.ts'
 import { createHubApp } from './hub-app.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
@@ -28,7 +29,7 @@ try {
 
 /** Starts the hub; Ctrl-C and SIGTERM end it with status 0. */
 async function startHub(): Promise<void> {
-  let stop = (): void => process.exit(0)
+  let stop = endAtOnce
   // On Ctrl-C the signal comes twice under npm: from the terminal and passed on. The second must not kill.
   process.on('SIGINT', () => stop())
   process.on('SIGTERM', () => stop())
@@ -48,7 +49,7 @@ async function startHub(): Promise<void> {
     access,
     book: parts.book,
     now: parts.now,
-    peerOf: ({ env }) => String((env as { readonly peer?: unknown } | undefined)?.peer ?? ''),
+    peerOf: ({ env }) => (env as Partial<Pick<DoorEnv, 'peer'>> | undefined)?.peer ?? '',
     baseUrl: (request) => linkBase(config, request),
     connected: site.connected,
     revoked: site.endStreams,
@@ -89,6 +90,10 @@ async function startHub(): Promise<void> {
   const link = await firstManagerLink(parts.book, config.site, config.publicUrl ?? doors.localUrl, parts.now())
   if (link !== null) console.log(`First manager: ${link}`)
   for (const line of doors.lines) console.log(line)
+}
+
+function endAtOnce(): void {
+  process.exit(0)
 }
 
 /** Commands learn the hub's address here; with a database elsewhere there may be no folder to write in. */

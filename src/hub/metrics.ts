@@ -1,5 +1,5 @@
 /** What the hub counts. No name holds a person, a device or a site. */
-const counters = {
+const sums = {
   entries_appended: 'Entries written to the log.',
   entries_late: 'Entries that were counted in the batch of a folded day.',
   entries_quarantined: 'Entries that could not be read and are set aside.',
@@ -14,11 +14,11 @@ const counters = {
 } as const
 const gauges = { streams_open: 'Open streams.', sites_cached: 'Sites whose fold is held in memory.' } as const
 
-export type CounterName = keyof typeof counters
+export type SumName = keyof typeof sums
 export type GaugeName = keyof typeof gauges
 
 export interface Metrics {
-  count(name: CounterName, by?: number, reason?: string): void
+  count(name: SumName, by?: number, reason?: string): void
   /** A figure that is asked for when it is read. */
   gauge(name: GaugeName, read: () => number): void
   /** How long a request took; `route` is one of a fixed list, never an address as it was sent. */
@@ -57,7 +57,7 @@ export function createMetrics(memoryBytes: () => number = () => process.memoryUs
     },
     text: () =>
       [
-        ...Object.entries(counters).flatMap(([name, help]) => counterLines(name, help, values)),
+        ...Object.entries(sums).flatMap(([name, help]) => sumLines(name, help, values)),
         ...Object.entries(gauges).flatMap(([name, help]) =>
           family(name, help, 'gauge', [`guichet_${name} ${readers.get(name as GaugeName)?.() ?? 0}`]),
         ),
@@ -68,7 +68,7 @@ export function createMetrics(memoryBytes: () => number = () => process.memoryUs
   }
 }
 
-function counterLines(name: string, help: string, values: ReadonlyMap<string, number>): readonly string[] {
+function sumLines(name: string, help: string, values: ReadonlyMap<string, number>): readonly string[] {
   const own = [...values].filter(([key]) => key === name || key.startsWith(`${name} `))
   const lines = own.map(([key, value]) => {
     const reason = key.slice(name.length + 1)

@@ -24,8 +24,7 @@ export interface OpenHub {
 /** Opens store, book and secrets; rejects with a sentence that says what to do where it can't. */
 export async function openHub(config: HubConfig, log: Log, metrics: Metrics): Promise<OpenHub> {
   const { store, book, secrets } = config.databaseUrl === null ? await openFiles(config) : await openDatabase(config)
-  const now = (): Instant => Date.now() as Instant
-  const parts = { store, book, series: secrets.series, kit: createKit(secrets.hubKey), metrics, log, now }
+  const parts = { store, book, series: secrets.series, kit: createKit(secrets.hubKey), metrics, log, now: wallClock }
   return {
     parts,
     close: async () => {
@@ -33,6 +32,10 @@ export async function openHub(config: HubConfig, log: Log, metrics: Metrics): Pr
       await store.close()
     },
   }
+}
+
+function wallClock(): Instant {
+  return Date.now() as Instant
 }
 
 interface Kept {

@@ -22,7 +22,16 @@ export function businessDay(calendar: Calendar, now: Instant, head: Pick<Head, '
   return stumbled || lostBattery ? head.day : day
 }
 
-/** What a single device can say of its clock: without a hub it is unproven, and suspect when it jumped back. */
-export function clockQuality(now: Instant, head: Pick<Head, 'at'>, builtAt: Instant): ClockQuality {
-  return now < builtAt || (head.at !== null && head.at - now > jitterMs) ? 2 : 0
+/**
+ * What an entry says of its clock (J18): without a hub it is unproven, and suspect when it jumped back.
+ *
+ * @param told what a hub has said of this clock.
+ */
+export function clockQuality(
+  now: Instant,
+  head: Pick<Head, 'at'>,
+  builtAt: Instant,
+  told: ClockQuality = 0,
+): ClockQuality {
+  return now < builtAt || (head.at !== null && head.at - now > jitterMs) ? 2 : told
 }

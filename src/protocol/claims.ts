@@ -38,7 +38,8 @@ export function decideClaim(
     const by = others.get(wanted)
     if (by !== undefined && label !== undefined) return refuse({ type: 'CalledElsewhere', label, desk: by })
   }
-  const tickets = new Map([...site.tickets].filter(([id]) => !others.has(id)))
+  const tickets = new Map(site.tickets)
+  for (const id of others.keys()) tickets.delete(id)
   const command =
     wanted === null ? ({ type: 'CallNext', desk } as const) : ({ type: 'CallTicket', ticketId: wanted, desk } as const)
   const decided = decide({ ...site, tickets }, command, moment)

@@ -1,10 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { App } from '#app/app.ts'
 import { PlaceContext, useAppState, useDevice, useLanguage } from '#app/hooks.ts'
 import type { ScreenName, Session } from '#app/session.ts'
 
 // Screens by role are separate chunks: a kiosk never downloads the statistics (design D9).
-const screens: Readonly<Record<ScreenName | 'chooser', ReturnType<typeof lazy>>> = {
+const screens: Readonly<Record<ScreenName | 'chooser' | 'pairing', ReturnType<typeof lazy>>> = {
   kiosk: lazy(() => import('./kiosk/kiosk-screen.tsx').then((module) => ({ default: module.KioskScreen }))),
   desk: lazy(() => import('./desk/desk-screen.tsx').then((module) => ({ default: module.DeskScreen }))),
   board: lazy(() => import('./board/board-screen.tsx').then((module) => ({ default: module.BoardScreen }))),
@@ -13,6 +13,7 @@ const screens: Readonly<Record<ScreenName | 'chooser', ReturnType<typeof lazy>>>
   ),
   settings: lazy(() => import('./settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen }))),
   chooser: lazy(() => import('./setup/chooser-screen.tsx').then((module) => ({ default: module.ChooserScreen }))),
+  pairing: lazy(() => import('./shared/pairing-page.tsx').then((module) => ({ default: module.PairingPage }))),
 }
 
 export function Root({ app, session }: { readonly app: App; readonly session: Session }) {
@@ -24,7 +25,7 @@ export function Root({ app, session }: { readonly app: App; readonly session: Se
 }
 
 function CurrentScreen({ name }: { readonly name: ScreenName | 'chooser' }) {
-  const Screen = screens[name]
+  const Screen = screens[usePairingLink() ? 'pairing' : name]
   const ready = useAppState((state) => state.ready)
   const language = useLanguage()
   const { theme } = useDevice()
@@ -38,4 +39,19 @@ function CurrentScreen({ name }: { readonly name: ScreenName | 'chooser' }) {
       <Screen />
     </Suspense>
   )
+}
+
+/** Whether a pairing link led this window here; the page for it takes the code out of the address. */
+function usePairingLink(): boolean {
+  const [isPairing, setPairing] = useState(hasCode)
+  useEffect(() => {
+    const hear = () => hasCode() && setPairing(true)
+    window.addEventListener('hashchange', hear)
+    return () => window.removeEventListener('hashchange', hear)
+  }, [])
+  return isPairing
+}
+
+function hasCode(): boolean {
+  return location.hash.startsWith('#pair=')
 }

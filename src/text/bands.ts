@@ -2,7 +2,9 @@ import type { Catalogue } from './translate.ts'
 
 const fr = {
   'freshness.alone': 'Seul appareil',
-  'freshness.alone.why': 'Cet appareil travaille seul\u00a0: tout ce qu’il montre est à jour.',
+  'freshness.live': 'En direct',
+  'freshness.stale': 'Pas de réseau depuis {time}',
+  'freshness.cut': 'Pas de réseau',
   'demo.name': 'Démonstration',
   'demo.notice': 'Démonstration\u00a0: rien de ceci n’est réel.',
   'demo.leave': 'Quitter la démonstration',
@@ -25,7 +27,9 @@ export const bandText: Catalogue<keyof typeof fr> = {
   fr,
   en: {
     'freshness.alone': 'Only device',
-    'freshness.alone.why': 'This device works alone: everything it shows is up to date.',
+    'freshness.live': 'Live',
+    'freshness.stale': 'Cut off since {time}',
+    'freshness.cut': 'Cut off',
     'demo.name': 'Demonstration',
     'demo.notice': 'Demonstration: nothing here is real.',
     'demo.leave': 'Leave the demonstration',

@@ -12,6 +12,7 @@ const fr = {
   'section.hours': 'Horaires',
   'section.audience': 'Public et confidentialité',
   'section.device': 'Cet appareil',
+  'section.devices': 'Appareils',
   'section.demo': 'Démonstration',
   'group.site': 'Réglages du site',
   'group.here': 'Ici et maintenant',
@@ -22,6 +23,8 @@ const fr = {
   'lead.hours': 'Affichés aux visiteurs. Ils n’arrêtent les tickets que si vous le décidez.',
   'lead.audience': 'Ce qui peut être noté d’une visite, et combien de temps. Jamais de quoi reconnaître quelqu’un.',
   'lead.device': 'Ces réglages restent sur cet appareil\u00a0: ils ne sont ni exportés ni partagés.',
+  'lead.devices':
+    'Borne, guichets, affichage\u00a0: plusieurs appareils, une seule file. Le hub est la machine qu’ils partagent.',
   'lead.demo': 'Une journée simulée, à part, pour apprendre et pour essayer.',
   'save.changed': {
     one: '{count} partie modifiée, pas encore enregistrée',
@@ -69,6 +72,7 @@ export const settingsText: Catalogue<SettingsKey> = {
     'section.hours': 'Hours',
     'section.audience': 'Audience and privacy',
     'section.device': 'This device',
+    'section.devices': 'Devices',
     'section.demo': 'Demonstration',
     'group.site': 'Settings of the site',
     'group.here': 'Here and now',
@@ -79,6 +83,7 @@ export const settingsText: Catalogue<SettingsKey> = {
     'lead.hours': 'Shown to visitors. They stop tickets only if you decide so.',
     'lead.audience': 'What may be noted of a visit, and for how long. Never anything that tells who it was.',
     'lead.device': 'These stay on this device: they are neither exported nor shared.',
+    'lead.devices': 'Kiosk, desks, board: several devices, one queue. The hub is the machine that they share.',
     'lead.demo': 'A simulated day, kept apart, for learning and for trying out.',
     'save.changed': { one: '{count} part changed, not saved yet', other: '{count} parts changed, not saved yet' },
     'save.save': 'Save',

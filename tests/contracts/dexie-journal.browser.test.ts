@@ -4,6 +4,7 @@ import { launchChromium } from '../support/browser.ts'
 import { servePage } from '../support/page-bundle.ts'
 import type { BundledPage } from '../support/page-bundle.ts'
 import { journalContract } from './journal-contract.ts'
+import { sharedJournalContract } from './shared-journal-contract.ts'
 
 // Chromium is moving IndexedDB from LevelDB to SQLite: the journal must hold on both.
 const backEnds = [
@@ -27,7 +28,7 @@ describe.each(backEnds)('the journal in Dexie in Chromium over $name', ({ args }
     await served.stop()
   })
 
-  for (const { name } of journalContract) {
+  for (const { name } of [...journalContract, ...sharedJournalContract]) {
     test(name, async () => {
       await page.evaluate(
         (caseName) => (globalThis as unknown as { runCase(name: string): Promise<void> }).runCase(caseName),

@@ -6,6 +6,8 @@ import { openDexieJournal } from '#browser/dexie-journal.ts'
 import { originNamed } from '../support/library-world.ts'
 import { createMemoryLocks } from '../support/memory-locks.ts'
 import { appendTickets, journalContract } from './journal-contract.ts'
+import { openSharedDexie } from './open-shared-dexie.ts'
+import { sharedJournalContract } from './shared-journal-contract.ts'
 
 describe('the journal in Dexie over fake-indexeddb', () => {
   for (const { name, run } of journalContract) {
@@ -18,6 +20,17 @@ describe('the journal in Dexie over fake-indexeddb', () => {
         return Promise.resolve({ open: () => openDexieJournal({ store, newOrigin, factory, locks }) })
       }),
     )
+  }
+})
+
+describe("the hub's side of the journal in Dexie over fake-indexeddb", () => {
+  for (const { name, run } of sharedJournalContract) {
+    test(name, { timeout: 20_000 }, () => {
+      const factory = { indexedDB: new IDBFactory(), IDBKeyRange }
+      const store = `shared-${Math.random()}`
+      const locks = createMemoryLocks()
+      return run(() => openSharedDexie({ store, newOrigin: () => originNamed('d'), factory, locks }))
+    })
   }
 })
 

@@ -234,7 +234,7 @@ export async function appendTickets(journal: Journal, count: number): Promise<vo
   await journal.append(startPosition, (news) => ({ append: ticketsFrom(news, count), answer: null }))
 }
 
-function ticketsFrom(news: News, count: number): readonly Entry[] {
+export function ticketsFrom(news: News, count: number): readonly Entry[] {
   const facts = Array.from({ length: count }, (_, index) => ({
     subject: 'new' as const,
     event: ticketIssued(news.head.n + index + 1),
@@ -248,7 +248,7 @@ function ticketsFrom(news: News, count: number): readonly Entry[] {
   return entriesFrom(facts, news.head, stamps, () => null)
 }
 
-function ticketEntry(origin: OriginId, n: number): Entry {
+export function ticketEntry(origin: OriginId, n: number): Entry {
   const id = entryId(origin, n)
   return {
     v: 1,
@@ -280,11 +280,11 @@ function originOf(news: News): OriginId {
   return news.head.origin
 }
 
-function closeAll(...journals: readonly Journal[]): void {
+export function closeAll(...journals: readonly Journal[]): void {
   for (const journal of journals) journal.close()
 }
 
-async function until(condition: () => boolean): Promise<void> {
+export async function until(condition: () => boolean): Promise<void> {
   for (let tries = 0; tries < 200 && !condition(); tries++) await new Promise((resolve) => setTimeout(resolve, 10))
   check(condition(), 'it did not happen within 2 s')
 }
@@ -293,7 +293,7 @@ function check(condition: boolean, message: string): void {
   if (!condition) throw new Error(message)
 }
 
-function same(actual: unknown, expected: unknown): void {
+export function same(actual: unknown, expected: unknown): void {
   const [found, wanted] = [JSON.stringify(actual), JSON.stringify(expected)]
   if (found !== wanted) throw new Error(`expected ${wanted}, found ${found}`)
 }

@@ -2,6 +2,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AppFile, AppFiles } from '#hub/app-files.ts'
 import { createHubApp } from '#hub/hub-app.ts'
+import { createLog } from '#hub/log.ts'
+import { createMemoryStore } from '#hub/stores/memory-store.ts'
+import { ticketOf } from '../support/pushing.ts'
+import { a, createRig, firstLife, kiosk } from './site/site-rig.ts'
 
 const page = '<!doctype html><title>Guichet Libre</title>'
 const script = 'export const answer = 42\n'.repeat(200)
@@ -146,6 +150,75 @@ describe('operation and safety', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('permissions-policy')).toContain('screen-wake-lock=(self)')
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  })
+})
+
+describe('a hub with a store', () => {
+  test('[HR17] healthz is 503 when the store does not answer, and comes back with it', async () => {
+    let answers: 'well' | 'never' | 'not' = 'well'
+    const store = createMemoryStore(firstLife)
+    const check = () => {
+      if (answers === 'never') return new Promise<void>(() => undefined)
+      return answers === 'not' ? Promise.reject(new Error('gone')) : Promise.resolve()
+    }
+    const { app } = await createRig({ store: { ...store, check } })
+    const status = async () => (await app.request('http://localhost:8080/healthz')).status
+    expect(await status()).toBe(200)
+    answers = 'not'
+    expect(await status()).toBe(503)
+    answers = 'never'
+    expect(await status()).toBe(503)
+    answers = 'well'
+    expect(await status()).toBe(200)
+  })
+
+  test('[HR17] metrics and log tell of no person, device or site', async () => {
+    const lines: string[] = []
+    const rig = await createRig({
+      log: createLog(
+        (line) => lines.push(line),
+        () => 0,
+      ),
+    })
+    await rig.push(kiosk, [ticketOf(a, 1)])
+    await rig.hello(kiosk, { report: { app: 'secret app', now: 1, unsent: 0, storage: 'full' } })
+    await rig.page(kiosk)
+    await rig.ask(kiosk, 'GET', '/entries?after=garbage')
+    await rig.app.request('http://localhost:8080/kioskxxxxx/../api/v1/<script>')
+    const text = await (await rig.app.request('http://localhost:8080/metrics')).text()
+    expect(text).toContain('guichet_entries_appended_total 1')
+    expect(text).toMatch(/guichet_request_seconds_bucket{route="POST \/api\/v1\/entries",status="2xx",le="5"} 1/)
+    expect(text).toContain('guichet_request_seconds_count{route="GET /api/v1/entries",status="4xx"} 1')
+    expect(text).toContain('guichet_memory_bytes 1')
+    for (const word of ['kioskxxxxx', 'main', 'secret app', 'script', a]) expect(text).not.toContain(word)
+    expect(lines.join('\n')).not.toMatch(/kioskxxxxx|secret app/)
+  })
+
+  test('[HR17] an error is logged by its kind and place, without its words, and answered as a problem', async () => {
+    const lines: string[] = []
+    const store = createMemoryStore(firstLife)
+    const status = () => Promise.reject(Object.assign(new TypeError('Dupont, C07'), { code: 'EODD' }))
+    const log = createLog(
+      (line) => lines.push(line),
+      () => 0,
+    )
+    const rig = await createRig({ store: { ...store, status }, log })
+    const answer = await rig.ask(kiosk, 'GET', '/stream')
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'application/problem+json'])
+    const [line = ''] = lines
+    expect(JSON.parse(line)).toMatchObject({ level: 'error', event: 'request', kind: 'TypeError', code: 'EODD' })
+    expect(line).not.toContain('Dupont')
+    expect(line).not.toContain('/work')
+  })
+
+  test('[HR17] what the hub does not have is a problem document, with or without a pairing', async () => {
+    const rig = await createRig()
+    for (const path of ['/nowhere', '/entries/1', '/%2e%2e/healthz', '/stream/']) {
+      const answer = await rig.ask(kiosk, 'GET', path)
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, 'application/problem+json'])
+    }
+    const stranger = await rig.app.request('http://localhost:8080/api/v1/entries')
+    expect([stranger.status, stranger.headers.get('content-type')]).toEqual([401, 'application/problem+json'])
   })
 })
 

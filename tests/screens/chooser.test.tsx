@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ChooserScreen } from '#screens/setup/chooser-screen.tsx'
+import { axeFindings } from '../support/axe-findings.ts'
 import { fakePorts } from '../support/fake-ports.ts'
 import { at } from '../support/given.ts'
 import { renderRoot, renderScreen } from '../support/render-app.tsx'
@@ -22,6 +23,33 @@ test('says what this is and leads to every screen, each desk of the site include
   expect(screen.getByRole('link', { name: /Guichet\s2/ })).toBeTruthy()
   expect(screen.getByText(/Version 0\.0\.0/)).toBeTruthy()
   expect(screen.getByTestId('freshness').dataset['state']).toBe('alone')
+})
+
+describe('on a paired device', () => {
+  test.each([
+    ['kiosk', 'Cet appareil est une borne, reliée aux autres.', '/kiosk'],
+    ['desk', 'Cet appareil est un guichet, relié aux autres.', '/desk?desk=1'],
+    ['board', 'Cet appareil est un affichage, relié aux autres.', '/board'],
+    ['manager', 'Cet appareil est celui du responsable, relié aux autres.', '/settings'],
+  ] as const)('%s: says what it is and leads to its own screen first', async (role, words, address) => {
+    const { container } = await renderScreen(<ChooserScreen />, { hub: { freshness: 'live', role } })
+    const nav = within(screen.getByRole('navigation', { name: 'Ouvrir un écran' }))
+    expect(nav.getByText(words)).toBeTruthy()
+    const doors = nav.getAllByRole('link').map((door) => door.getAttribute('href'))
+    expect(doors[0]).toBe(address)
+    expect(new Set(doors)).toEqual(
+      new Set(['/kiosk', '/desk?desk=1', '/desk?desk=2', '/desk?desk=3', '/board', '/statistics', '/settings']),
+    )
+    expect(doors).toHaveLength(7)
+    expect(screen.getByText(/partagent une seule file/)).toBeTruthy()
+    expect(screen.getByTestId('freshness').dataset['state']).toBe('live')
+    expect(await axeFindings(container)).toEqual([])
+  })
+
+  test('that was removed says so', async () => {
+    await renderScreen(<ChooserScreen />, { hub: { freshness: 'stale', role: 'kiosk', trouble: 'notPaired' } })
+    expect(screen.getByTestId('hub-band').dataset['state']).toBe('notPaired')
+  })
 })
 
 test('speaks English where it is asked to, and its doors keep the language', async () => {

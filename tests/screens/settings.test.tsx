@@ -56,6 +56,7 @@ describe('the frame', () => {
     expect(names).toEqual([
       'Aujourd’hui',
       'Cet appareil',
+      'Appareils',
       'Site',
       'Besoins',
       'Issues et partenaires',
@@ -63,7 +64,7 @@ describe('the frame', () => {
       'Public et confidentialité',
       'Démonstration',
     ])
-    for (const section of ['today', 'device', 'site', 'needs', 'outcomes', 'hours', 'audience', 'demo']) {
+    for (const section of ['today', 'device', 'devices', 'site', 'needs', 'outcomes', 'hours', 'audience', 'demo']) {
       await goTo(section)
       expect(within(nav).getByRole('link', { current: 'page' }).getAttribute('href')).toBe(`#${section}`)
       expect(screen.getByTestId('settings-export')).toBeDefined()

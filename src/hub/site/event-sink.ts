@@ -15,7 +15,7 @@ export interface EventSink {
 }
 
 /** What the server hands over beside the request; absent where a test asks the routes directly. */
-export interface NodeSides {
+export interface SocketSides {
   readonly incoming?: IncomingMessage | Http2ServerRequest
   readonly outgoing?: ServerResponse | Http2ServerResponse
   /** The network address that asks. */
@@ -37,12 +37,12 @@ const headers: Readonly<Record<string, string>> = {
 }
 
 /** Opens a stream to the browser that asks; `closed` is called once, whoever ends it. */
-export function openSink({ outgoing }: NodeSides, closed: () => void): OpenedSink {
-  return outgoing === undefined ? webSink(closed) : nodeSink(outgoing, closed)
+export function openSink({ outgoing }: SocketSides, closed: () => void): OpenedSink {
+  return outgoing === undefined ? webSink(closed) : socketSink(outgoing, closed)
 }
 
 /** Straight to the socket: one Buffer serves a thousand of them, without a copy or a promise for each. */
-function nodeSink(outgoing: ServerResponse | Http2ServerResponse, closed: () => void): OpenedSink {
+function socketSink(outgoing: ServerResponse | Http2ServerResponse, closed: () => void): OpenedSink {
   let open = true
   const close = (): void => {
     if (!open) return

@@ -6,6 +6,7 @@ import { emptyWrite } from '#protocol/hub-view.ts'
 import type { DeviceId, SiteKey } from '#protocol/names.ts'
 import { isOfTheSite } from '#protocol/names.ts'
 import { sealableHorizon, sealedEntries, subjectDays } from '#protocol/sealing.ts'
+import { withKnownWords } from './known-words.ts'
 import type { Presence } from './presence.ts'
 import type { SiteFold, SiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
@@ -43,10 +44,17 @@ export function createSealing(
     const delivered = await deliveredDays(site, fold)
     const horizon = sealableHorizon(fold.replay.site, moment, delivered)
     if (horizon === null) return false
-    return await store.seal(site, ({ entries, batches }) =>
+    return await store.seal(site, ({ entries, batches }) => {
       // Another process may have done it meanwhile.
-      sealedEntries(entries, horizon).size === 0 ? null : sealDays(entries, horizon, batches, settings, kit),
-    )
+      if (sealedEntries(entries, horizon).size === 0) return null
+      try {
+        return sealDays(entries, horizon, batches, settings, kit)
+      } catch (error) {
+        log.error('sealing', error)
+        const known = entries.map((entry) => withKnownWords(entry, settings))
+        return sealDays(known, horizon, batches, settings, kit)
+      }
+    })
   }
 
   /** Whether every device that wrote on a day has been heard after it, with nothing left to send. */

@@ -3,13 +3,12 @@ import { gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { createCalendar } from '#domain/hours/calendar.ts'
-import type { Day, DeskNumber } from '#domain/ids.ts'
+import type { DeskNumber } from '#domain/ids.ts'
 import { parseDay } from '#domain/ids.ts'
 import type { Series } from '#domain/ids.ts'
 import { answerHello, answerPurgeCheck, isOfThisLife, makePage } from '#protocol/hub-core.ts'
 import { parseCursor, startCursor } from '#protocol/cursor.ts'
 import type { Cursor } from '#protocol/cursor.ts'
-import { pollWaitMs } from '#protocol/link-state.ts'
 import {
   archiveRequest,
   claimRequest,
@@ -24,12 +23,12 @@ import { isServed } from '#protocol/version.ts'
 import type { Caller } from '../access/access.ts'
 import { problem } from '../problem.ts'
 import { HubStoreError } from '../stores/hub-store.ts'
-import type { PageOfLog } from '../stores/hub-store.ts'
 import type { ArchiveDesk } from './archive-desk.ts'
 import { readBody, readJson, wrongShape } from './body.ts'
 import type { ClaimAnswer, ClaimDesk } from './claim-desk.ts'
 import { openSink } from './event-sink.ts'
-import type { NodeSides } from './event-sink.ts'
+import type { SocketSides } from './event-sink.ts'
+import { pageWhenNew } from './long-poll.ts'
 import type { Presence } from './presence.ts'
 import { countedOwn, UnreadablePush } from './push-lane.ts'
 import type { PushLane } from './push-lane.ts'
@@ -40,7 +39,7 @@ import type { Streams } from './streams.ts'
 
 export interface SiteEnv {
   readonly Variables: { caller: Caller }
-  readonly Bindings: NodeSides
+  readonly Bindings: SocketSides
 }
 
 export interface SiteRoutesParts extends SiteParts {
@@ -115,52 +114,14 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
     let page = await store.page(caller.site, cursor.seq, pageSize)
     if (!isOfThisLife(cursor, page.status.head, store.incarnation())) return json(thisLife(), 409)
     if (context.req.query('wait') === '1' && page.logged.length === 0) {
+      const { site } = caller
       const { horizon } = page.status
-      page = await somethingNew(caller, cursor, horizon, context.req.raw.signal)
+      page = await pageWhenNew(store, { site, seq: cursor.seq, horizon }, pageSize, context.req.raw.signal)
       if (!isOfThisLife(cursor, page.status.head, store.incarnation())) return json(thisLife(), 409)
     }
     const visit = { incarnation: store.incarnation(), role: caller.role, now: now() }
     return await packed(context, makePage(cursor.seq, page.logged, page.more, page.status, visit))
   })
-
-  /** A long poll: answers with the first news, and without any after two seconds: the answer is a heartbeat, too. */
-  async function somethingNew(
-    { site }: Caller,
-    { seq }: Cursor,
-    horizon: Day | null,
-    gone: AbortSignal,
-  ): Promise<PageOfLog> {
-    const until = Date.now() + pollWaitMs
-    for (;;) {
-      const moved = nextMove(site, Math.max(0, until - Date.now()), gone)
-      // Looked at after the watch has begun: what came in between is not slept through.
-      const page = await store.page(site, seq, pageSize)
-      const isNew = page.logged.length > 0 || page.status.head.seq !== seq || page.status.horizon !== horizon
-      if (isNew || Date.now() >= until || gone.aborted) {
-        moved.stop()
-        return page
-      }
-      await moved.heard
-    }
-  }
-
-  function nextMove(site: string, ms: number, gone: AbortSignal) {
-    let stop = (): void => undefined
-    const heard = new Promise<void>((resolve) => {
-      const unwatch = store.watch((moved) => {
-        if (moved === site) stop()
-      })
-      const timer = setTimeout(() => stop(), ms)
-      stop = () => {
-        clearTimeout(timer)
-        unwatch()
-        gone.removeEventListener('abort', stop)
-        resolve()
-      }
-      gone.addEventListener('abort', stop)
-    })
-    return { heard, stop: () => stop() }
-  }
 
   routes.get('/stream', async (context) => {
     const caller = context.get('caller')

@@ -11,6 +11,8 @@ import type { Ticket } from '#domain/queue/ticket.ts'
 import type { Translate } from '#text/translate.ts'
 import { useRefusalSentence } from '../shared/refusals.ts'
 import type { SiteWords } from '../shared/use-site-words.ts'
+import { agreedCall } from './agreed-call.ts'
+import type { CallCommand } from './agreed-call.ts'
 import type { DeskKey, DeskSetters } from './desk-setters.ts'
 
 /** The agent's call stands behind a visitor who was called and has not been heard of. */
@@ -18,7 +20,7 @@ export interface Question {
   readonly ticketId: TicketId
   readonly label: Label
   /** What was wanted: done once the agent has said whether the visitor came. */
-  readonly wanted: Command
+  readonly wanted: CallCommand
 }
 
 /** What an agent does, one promise a tap; each ends in a saying. */
@@ -73,16 +75,22 @@ export function useDeeds({ desk, t, words, set }: DeedsOf): Deeds {
       if (done.error.type === 'DeskIsWaiting') {
         const { ticketId, label } = done.error
         set.saying(null)
-        setQuestion({ ticketId, label, wanted: command })
+        if (command.type === 'CallNext' || command.type === 'CallTicket')
+          setQuestion({ ticketId, label, wanted: command })
       } else set.saying({ text: refusalSentence(done.error), shown: true })
       return false
     }
 
     /** Of a second press while the first is on its way, nothing comes. */
-    async function callBy(command: Command): Promise<void> {
+    async function callBy(wanted: CallCommand): Promise<void> {
       if (calling.current) return
       calling.current = true
       try {
+        const command = await agreedCall(app, wanted)
+        if (command.type !== 'CallNext' && command.type !== 'CallTicket') {
+          set.saying({ text: refusalSentence(command), shown: true })
+          return
+        }
         await act(command, (done) => {
           const entry = done.ok ? done.value.entries.findLast(({ event }) => event.type === 'TicketCalled') : undefined
           const ticket = ticketOf(entry?.subject as EntryId | undefined)

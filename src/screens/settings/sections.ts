@@ -9,10 +9,10 @@ export interface SectionGroup {
   readonly sections: readonly SectionName[]
 }
 
-export type SectionName = 'today' | 'site' | 'needs' | 'outcomes' | 'hours' | 'audience' | 'device' | 'demo'
+export type SectionName = 'today' | 'site' | 'needs' | 'outcomes' | 'hours' | 'audience' | 'device' | 'devices' | 'demo'
 
 export const sectionGroups: readonly SectionGroup[] = [
-  { name: 'group.here', sections: ['today', 'device'] },
+  { name: 'group.here', sections: ['today', 'device', 'devices'] },
   { name: 'group.site', sections: ['site', 'needs', 'outcomes', 'hours', 'audience'] },
   // A demonstration is neither: it stands apart.
   { name: null, sections: ['demo'] },
@@ -22,6 +22,7 @@ const sectionNames = sectionGroups.flatMap(({ sections }) => sections)
 export const sectionIcons: Readonly<Record<SectionName, IconPaths>> = {
   today: sharedIcons.ticket,
   device: staffIcons.desktop,
+  devices: staffIcons.devices,
   site: staffIcons.house,
   needs: staffIcons.list,
   outcomes: sharedIcons.check,

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { ReactElement } from 'react'
+import type { ComponentType, ReactElement } from 'react'
 import { useSettings, useText } from '#app/hooks.ts'
 import { settingsText } from '#text/settings.ts'
 import { classNames } from '#ui/class-names.ts'
@@ -7,6 +7,7 @@ import { StaffFrame } from '../shared/staff-frame.tsx'
 import { AudienceSection } from './audience-section.tsx'
 import { DemoSection } from './demo-section.tsx'
 import { DeviceSection } from './device-section.tsx'
+import { DevicesSection } from './devices-section.tsx'
 import { EditorContext } from './draft-context.ts'
 import type { Editor } from './draft-context.ts'
 import { FileBox } from './file-box.tsx'
@@ -25,9 +26,10 @@ import { TodaySection } from './today-section.tsx'
 import { useDraft } from './use-draft.ts'
 import { useImport } from './use-import.ts'
 
-const sections: Readonly<Record<SectionName, () => ReactElement>> = {
+const sections: Readonly<Record<SectionName, ComponentType>> = {
   today: TodaySection,
   device: DeviceSection,
+  devices: DevicesSection,
   site: SiteSection,
   needs: NeedsSection,
   outcomes: OutcomesSection,

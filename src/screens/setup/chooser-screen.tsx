@@ -7,9 +7,11 @@ import { sharedIcons } from '#ui/shared-icons.ts'
 import { staffIcons } from '#ui/staff-icons.ts'
 import { DemoBand } from '../shared/demo-band.tsx'
 import { Freshness } from '../shared/freshness.tsx'
+import { HubBand } from '../shared/hub-band.tsx'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { ThemeSwitch } from '../shared/theme-switch.tsx'
 import { TroubleBand } from '../shared/trouble-band.tsx'
+import { useHubStanding } from '../shared/use-hub-standing.ts'
 import styles from './chooser-screen.module.css'
 import { DeskLinks, ScreenLink } from './screen-links.tsx'
 import { Welcome } from './welcome.tsx'
@@ -21,7 +23,6 @@ export interface ChooserScreenProps {
 
 /** The first page: what this is, in two sentences, and a door to every screen. */
 export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElement {
-  const { session } = usePlace()
   const { version } = usePorts()
   const { name } = useSettings()
   const language = useLanguage()
@@ -34,6 +35,7 @@ export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElemen
       <header>
         <DemoBand />
         <TroubleBand />
+        <HubBand />
         <div className={styles['bar']}>
           <p lang={site.lang}>{site.text}</p>
           <div className={styles['aside']}>
@@ -46,33 +48,7 @@ export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElemen
         <Welcome go={go} />
         <nav className={styles['doors']} aria-labelledby="screens">
           <h2 id="screens">{t('screens')}</h2>
-          <ScreenLink
-            href={linkTo(session, 'kiosk')}
-            paths={sharedIcons.ticket}
-            name={t('kiosk')}
-            hint={t('kiosk.what')}
-          />
-          <DeskLinks />
-          <ScreenLink
-            href={linkTo(session, 'board')}
-            paths={staffIcons.megaphone}
-            name={t('board')}
-            hint={t('board.what')}
-          />
-          <div className={styles['quieter']}>
-            <ScreenLink
-              href={linkTo(session, 'statistics')}
-              paths={staffIcons.chartBar}
-              name={t('statistics')}
-              hint={t('statistics.what')}
-            />
-            <ScreenLink
-              href={linkTo(session, 'settings')}
-              paths={staffIcons.gear}
-              name={t('settings')}
-              hint={t('settings.what')}
-            />
-          </div>
+          <Doors />
         </nav>
       </main>
       <footer className={styles['foot']}>
@@ -83,6 +59,50 @@ export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElemen
       </footer>
     </div>
   )
+}
+
+const doors = ['kiosk', 'desk', 'board'] as const
+const quieterDoors = ['statistics', 'settings'] as const
+type DoorName = (typeof doors | typeof quieterDoors)[number]
+
+/** A paired device's own screen stands first; the others are a press away all the same. */
+function Doors(): ReactElement {
+  const t = useText(chooserText)
+  const { role } = useHubStanding()
+  const own = role === 'manager' ? 'settings' : role
+  const isAnother = (name: DoorName): boolean => name !== own
+  return (
+    <>
+      {role !== null && own !== null && (
+        <div className={styles['own']} data-testid="own-role" data-role={role}>
+          <p>{t(`own.${role}`)}</p>
+          <Door name={own} />
+        </div>
+      )}
+      {doors.filter(isAnother).map((name) => (
+        <Door key={name} name={name} />
+      ))}
+      <div className={styles['quieter']}>
+        {quieterDoors.filter(isAnother).map((name) => (
+          <Door key={name} name={name} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+const drawings = {
+  kiosk: sharedIcons.ticket,
+  board: staffIcons.megaphone,
+  statistics: staffIcons.chartBar,
+  settings: staffIcons.gear,
+} as const
+
+function Door({ name }: { readonly name: DoorName }): ReactElement {
+  const { session } = usePlace()
+  const t = useText(chooserText)
+  if (name === 'desk') return <DeskLinks />
+  return <ScreenLink href={linkTo(session, name)} paths={drawings[name]} name={t(name)} hint={t(`${name}.what`)} />
 }
 
 function leaveTo(address: string): void {

@@ -8,6 +8,7 @@ import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { staffIcons } from '#ui/staff-icons.ts'
 import { TicketCard } from '#ui/ticket-card.tsx'
+import { useHubStanding } from '../shared/use-hub-standing.ts'
 import styles from './welcome.module.css'
 
 /** Always the same day, so that a lesson can be given twice. */
@@ -16,6 +17,7 @@ const demoSeed = 1
 /** What Guichet Libre is, on its own ticket; the stub is the way to try it. */
 export function Welcome({ go }: { readonly go: (address: string) => void }): ReactElement {
   const t = useText(chooserText)
+  const { role } = useHubStanding()
   return (
     <TicketCard className={styles['welcome']} stub={<DemoDay go={go} />}>
       <div className={styles['words']}>
@@ -23,7 +25,7 @@ export function Welcome({ go }: { readonly go: (address: string) => void }): Rea
           {t('title')}
         </h1>
         <p>{t('what')}</p>
-        <p>{t('how')}</p>
+        <p>{t(role === null ? 'how' : 'how.paired')}</p>
       </div>
     </TicketCard>
   )

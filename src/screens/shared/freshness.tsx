@@ -1,20 +1,34 @@
 import type { ReactElement } from 'react'
-import { useText } from '#app/hooks.ts'
+import { useLanguage, useSettings, useText } from '#app/hooks.ts'
 import { bandText } from '#text/bands.ts'
 import { classNames } from '#ui/class-names.ts'
 import styles from './freshness.module.css'
+import { useHubStanding } from './use-hub-standing.ts'
 
-/** Says whether this screen is live (P5). A device without a hub is alone, and so always up to date. */
-export function Freshness({ className }: { readonly className?: string | undefined }): ReactElement {
+export interface FreshnessProps {
+  readonly className?: string | undefined
+  /** Said at length; for staff only, whom a pointer tells. */
+  readonly title?: string | undefined
+}
+
+/** Says whether this screen is live, and since when not (P5). A device without a hub is alone, and so up to date. */
+export function Freshness({ className, title }: FreshnessProps): ReactElement {
+  const { freshness, since } = useHubStanding()
+  const { timeZone } = useSettings()
+  const language = useLanguage()
   const t = useText(bandText)
+  const time =
+    since === null
+      ? ''
+      : new Date(since).toLocaleTimeString(language, { timeStyle: 'short', hourCycle: 'h23', timeZone })
   return (
     <span
       className={classNames(styles['freshness'], className)}
       data-testid="freshness"
-      data-state="alone"
-      title={t('freshness.alone.why')}
+      data-state={freshness}
+      title={title}
     >
-      {t('freshness.alone')}
+      {t(freshness === 'stale' && time === '' ? 'freshness.cut' : `freshness.${freshness}`, { time })}
     </span>
   )
 }

@@ -3,16 +3,19 @@ import { usePlace, useSettings, useSiteText, useText } from '#app/hooks.ts'
 import { linkTo } from '#app/session.ts'
 import type { ScreenName } from '#app/session.ts'
 import { commonText } from '#text/common.ts'
+import { hubBandText } from '#text/hub-band.ts'
 import { classNames } from '#ui/class-names.ts'
 import { ScreenFrame } from '#ui/screen-frame.tsx'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import { DemoBand } from './demo-band.tsx'
 import { Freshness } from './freshness.tsx'
+import { HubBand } from './hub-band.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { PinGate } from './pin-gate.tsx'
 import styles from './staff-frame.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { TroubleBand } from './trouble-band.tsx'
+import { useHubStanding } from './use-hub-standing.ts'
 
 export interface StaffFrameProps {
   /** The screen's h1. */
@@ -39,6 +42,7 @@ export function StaffFrame({ title, heading = 'shown', actions, place, fit, chil
     <div className={classNames(styles['screen'], fit === 'full' && styles['full'])}>
       <DemoBand />
       <TroubleBand />
+      <HubBand />
       <ScreenFrame
         place={place ?? <span lang={name.lang}>{name.text}</span>}
         skipText={t('frame.skip')}
@@ -66,6 +70,8 @@ export function StaffFrame({ title, heading = 'shown', actions, place, fit, chil
 function Bar(): ReactElement {
   const { session } = usePlace()
   const t = useText(commonText)
+  const why = useText(hubBandText)
+  const { freshness } = useHubStanding()
   // A window that works as desk 2 comes back from the statistics as desk 2.
   const desk: Readonly<Record<string, string>> = session.desk === null ? {} : { desk: String(session.desk) }
   return (
@@ -85,7 +91,7 @@ function Bar(): ReactElement {
       </nav>
       <LanguageSwitch />
       <ThemeSwitch />
-      <Freshness />
+      <Freshness title={freshness === 'stale' ? undefined : why(`${freshness}.why`)} />
     </>
   )
 }

@@ -1,0 +1,108 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openJointLibrary, untilFreshness } from './support/joint-library.ts'
+import type { JointLibrary } from './support/joint-library.ts'
+import { boardCall, outcome, queueRow, takeTicket, untilOfflineReady } from './support/library.ts'
+
+describe('a kiosk, two desks and a board on four devices', () => {
+  let library: JointLibrary
+  let tablet: BrowserContext
+  let kiosk: Page
+  let desk1: Page
+  let desk2: Page
+  let board: Page
+  beforeAll(async () => {
+    library = await openJointLibrary()
+    tablet = await library.newDevice()
+    kiosk = await library.pair(tablet, 'kiosk')
+    desk1 = await library.pair(await library.newDevice(), 'desk', '?desk=1')
+    desk2 = await library.pair(await library.newDevice(), 'desk', '?desk=2')
+    board = await library.pair(await library.newDevice(), 'board')
+  })
+  afterAll(() => library.close())
+
+  const waits = async (desk: Page, label: string) => queueRow(desk, label).waitFor()
+  const current = (desk: Page) => desk.getByTestId('current-label').textContent()
+
+  test('a label of the kiosk waits at both desks, a call shows on the board, the outcome closes it everywhere', async () => {
+    expect(await takeTicket(kiosk, 'job')).toBe('C01')
+    await Promise.all([waits(desk1, 'C01'), waits(desk2, 'C01')])
+    await desk1.getByTestId('call-next').click()
+    await expect.poll(() => current(desk1)).toBe('C01')
+    await boardCall(board, 'C01').waitFor()
+    await expect.poll(() => queueRow(desk2, 'C01').count()).toBe(0)
+    await outcome(desk1, 'answered').click()
+    await expect.poll(() => desk1.getByTestId('current-label').count()).toBe(0)
+  })
+
+  test('two desks that press "next" at once get two visitors', async () => {
+    const labels = [await takeTicket(kiosk, 'train'), await takeTicket(kiosk, 'orient')]
+    for (const label of labels) await Promise.all([waits(desk1, label), waits(desk2, label)])
+    await Promise.all([desk1.getByTestId('call-next').click(), desk2.getByTestId('call-next').click()])
+    await expect.poll(async () => [await current(desk1), await current(desk2)].sort()).toEqual([...labels].sort())
+    for (const desk of [desk1, desk2]) await outcome(desk, 'answered').click()
+  })
+
+  test('no outcome reaches the kiosk or the board', async () => {
+    const told = (page: Page) =>
+      page.evaluate(async () => {
+        const found: string[] = []
+        for (const { name = '' } of await indexedDB.databases()) found.push(name)
+        const response = await fetch('api/v1/batches/digests')
+        return { status: response.status, found: found.length }
+      })
+    expect((await told(kiosk)).status).toBe(403)
+    expect((await told(board)).status).toBe(403)
+  })
+
+  test('a silent cut shows within 5 s; everybody goes on; afterwards all agree by themselves', async () => {
+    await untilOfflineReady(kiosk)
+    const before = await takeTicket(kiosk, 'job')
+    await Promise.all([waits(desk1, before), waits(desk2, before)])
+    library.network.set({ type: 'blackHole' })
+    const cutAt = Date.now()
+    await Promise.all([kiosk, desk1, desk2, board].map((page) => untilFreshness(page, 'stale')))
+    expect(Date.now() - cutAt).toBeLessThan(6_000)
+
+    const label = await takeTicket(kiosk, 'digital')
+    // Both desks call the same visitor: they cannot know of each other.
+    await desk1.getByTestId('call-next').click()
+    await desk2.getByTestId('call-next').click()
+    await expect.poll(() => Promise.all([current(desk1), current(desk2)])).toEqual([before, before])
+
+    library.network.set({ type: 'pass' })
+    await Promise.all([kiosk, desk1, desk2, board].map((page) => untilFreshness(page, 'live')))
+    await expect
+      .poll(async () => (await desk1.getByTestId('conflict').count()) + (await desk2.getByTestId('conflict').count()))
+      .toBeGreaterThan(0)
+    await Promise.all([waits(desk1, label), waits(desk2, label)])
+    const loser = (await desk1.getByTestId('conflict').count()) > 0 ? desk1 : desk2
+    const winner = loser === desk1 ? desk2 : desk1
+    expect(await current(winner)).toBe(before)
+    await outcome(winner, 'answered').click()
+    await loser.getByTestId('call-next').click()
+    await expect.poll(() => current(loser)).toBe(label)
+    await outcome(loser, 'answered').click()
+  })
+
+  test('a tablet that starts cold without network goes on, under its own letter, and delivers later', async () => {
+    library.network.set({ type: 'refuse' })
+    library.network.cut()
+    await kiosk.close()
+    kiosk = await library.open(tablet, '/kiosk')
+    await untilFreshness(kiosk, 'stale')
+    const label = await takeTicket(kiosk, 'create')
+    library.network.set({ type: 'pass' })
+    await untilFreshness(kiosk, 'live')
+    await Promise.all([waits(desk1, label), waits(desk2, label)])
+  })
+
+  test('the hub is killed and starts again: all screens are live by themselves, nothing is doubled', async () => {
+    await library.hub.end('SIGKILL')
+    await library.hub.start()
+    await Promise.all([kiosk, desk1, desk2, board].map((page) => untilFreshness(page, 'live')))
+    const rows = (desk: Page) =>
+      desk.getByTestId('queue-row').evaluateAll((found) => found.map((row) => row.getAttribute('data-label')).sort())
+    expect(await rows(desk1)).toEqual(await rows(desk2))
+  })
+})
