@@ -138,7 +138,7 @@ export function createMemoryJournal<Receipt extends string = string, Link = unkn
     batchDigests: () => Promise.resolve(digests),
     keepBatches: (kept, told) => {
       for (const batch of kept) batches.set(batch.day, batch)
-      for (const day of [...batches.keys()]) if (!told.has(day)) batches.delete(day)
+      for (const day of batches.keys()) if (!told.has(day)) batches.delete(day)
       digests = told
       announce()
       return Promise.resolve()

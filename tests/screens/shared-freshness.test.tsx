@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Instant } from '#domain/ids.ts'
 import { StaffFrame } from '#screens/shared/staff-frame.tsx'
@@ -28,11 +28,12 @@ describe.each(['', 'kiosk', 'desk?desk=1', 'board', 'statistics', 'settings'])('
     const { ports } = await renderRoot(path, { hub: live })
     expect((await screen.findByTestId('freshness', {}, aChunk)).dataset['state']).toBe('live')
     expect(freshness().textContent).toBe('En direct')
+    // A chunk that has just come may not listen yet; it looks again as soon as it does.
     act(() => ports.hub.setStanding(stale))
+    await waitFor(() => expect(freshness().textContent).toBe('Pas de réseau depuis 10:42'))
     expect(freshness().dataset['state']).toBe('stale')
-    expect(freshness().textContent).toBe('Pas de réseau depuis 10:42')
     act(() => ports.hub.setStanding(live))
-    expect(freshness().textContent).toBe('En direct')
+    await waitFor(() => expect(freshness().textContent).toBe('En direct'))
   })
 })
 

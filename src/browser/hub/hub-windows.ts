@@ -33,7 +33,7 @@ export function createHubWindows({ store, locks, start, onWord, page }: WindowsP
   const channel = new BroadcastChannel(`${store}-link`)
   let runner: LinkRunner | null = null
   let stopped = false
-  let release: () => void = () => undefined
+  const releases: (() => void)[] = []
   let posted: { readonly text: string; readonly at: number } = { text: '', at: -Infinity }
 
   function say(word: LinkWord): void {
@@ -52,7 +52,7 @@ export function createHubWindows({ store, locks, start, onWord, page }: WindowsP
 
   async function lead(): Promise<void> {
     if (stopped) return
-    const until = new Promise<void>((resolve) => (release = resolve))
+    const until = new Promise<void>((resolve) => releases.push(resolve))
     runner = await start(say)
     say(runner.word())
     await until
@@ -90,7 +90,7 @@ export function createHubWindows({ store, locks, start, onWord, page }: WindowsP
       page.removeEventListener('online', onOnline)
       page.removeEventListener('offline', onOffline)
       const wasLeading = runner !== null
-      release()
+      for (const release of releases) release()
       // A window that only waits for the lock may wait for ever.
       if (wasLeading) await led.catch(() => undefined)
       channel.close()

@@ -61,17 +61,6 @@ export function createStaff(parts: StaffParts): HubStaff {
     return { app: version, now: Math.max(0, Date.now()), unsent: 0, storage: await storageState(parts.book) }
   }
 
-  async function withLonePast<Value>(work: (past: Past) => Promise<Value>): Promise<Value | null> {
-    // Opening would make a store; null: the browser cannot tell.
-    if ((await isStorePresent(loneStore)) === false) return null
-    const journal = await openStore(loneStore)
-    try {
-      return await work(await readPast(journal))
-    } finally {
-      journal.close()
-    }
-  }
-
   /** The store that this browser works with from now on. What of an earlier pairing was not delivered stays in it. */
   async function prepareStore(role: Role): Promise<void> {
     const journal = await openStore(hubStore)
@@ -136,8 +125,7 @@ export function createStaff(parts: StaffParts): HubStaff {
       // The hub may be out of reach; it is told where it can be, and the cookie goes with it.
       await wire.ask({ method: 'POST', path: 'devices/self/leave', shape: emptyAnswer, timeoutMs: requestMs })
       await parts.stop?.()
-      const mark = () => markPaired(null)
-      await whilePairing(windowLocks, mark, async () => {
+      await whilePairing(windowLocks, unmark, async () => {
         await deleteStore(hubStore)
         // A store that is missing would look like one that was lost.
         const empty = await openStore(loneStore)
@@ -178,7 +166,7 @@ export function createStaff(parts: StaffParts): HubStaff {
       withLonePast((past) => {
         if (summaryOf(past) === null) return Promise.resolve(null)
         const day = new Date(Date.now()).toISOString().slice(0, 10) as Day
-        return Promise.resolve({ name: `guichet-libre-${day}.json`, content: pastAsText(past) })
+        return Promise.resolve({ name: `guichet-libre-past-${day}.json`, content: pastAsText(past) })
       }),
     moveFile: async (content, progress) => {
       const past = parsePast(content)
@@ -187,6 +175,21 @@ export function createStaff(parts: StaffParts): HubStaff {
       return movePast(wire, past, await report(), progress)
     },
   }
+}
+
+async function withLonePast<Value>(work: (past: Past) => Promise<Value>): Promise<Value | null> {
+  // Opening would make a store; null: the browser cannot tell.
+  if ((await isStorePresent(loneStore)) === false) return null
+  const journal = await openStore(loneStore)
+  try {
+    return await work(await readPast(journal))
+  } finally {
+    journal.close()
+  }
+}
+
+function unmark(): void {
+  markPaired(null)
 }
 
 function openStore(store: string): Promise<DexieJournal> {

@@ -5,7 +5,7 @@ export const french: SetupText = {
   other: { language: 'en', name: 'English' },
   title: 'Préparer un appareil',
   lead:
-    'Tablette, poste ou ordinateur portable : avant d’utiliser Guichet Libre sur le réseau de la bibliothèque, chaque appareil apprend une fois à reconnaître le hub, la machine que tous partagent. ' +
+    'Tablette, ordinateur ou téléviseur : avant d’utiliser Guichet Libre sur le réseau de la bibliothèque, chaque appareil apprend une fois à reconnaître le hub, la machine que tous partagent. ' +
     'Il lui faut pour cela le certificat du hub ; rien ne sort du réseau local.',
   qrName: 'Code QR de l’adresse de cette page',
   qrCaption: 'Ouvrir cette page sur un autre appareil :',

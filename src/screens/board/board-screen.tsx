@@ -10,7 +10,7 @@ import { classNames } from '#ui/class-names.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import { DemoBand } from '../shared/demo-band.tsx'
 import { Freshness } from '../shared/freshness.tsx'
-import { TroubleBand } from '../shared/trouble-band.tsx'
+import { PublicTroubleBand } from '../shared/trouble-band.tsx'
 import { useDocumentTheme } from '../shared/use-document-theme.ts'
 import { useIdle } from '../shared/use-idle.ts'
 import styles from './board-screen.module.css'
@@ -66,7 +66,7 @@ function BoardHead(): ReactElement {
   return (
     <header>
       <DemoBand />
-      <TroubleBand audience="public" />
+      <PublicTroubleBand />
       <div className={styles['head']}>
         <p lang={site.lang}>{site.text}</p>
         <time className={styles['clock']} dateTime={new Date(now).toISOString()}>

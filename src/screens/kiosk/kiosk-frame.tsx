@@ -5,7 +5,7 @@ import { kioskText } from '#text/kiosk.ts'
 import { classNames } from '#ui/class-names.ts'
 import { DemoBand } from '../shared/demo-band.tsx'
 import { Freshness } from '../shared/freshness.tsx'
-import { TroubleBand } from '../shared/trouble-band.tsx'
+import { PublicTroubleBand } from '../shared/trouble-band.tsx'
 import styles from './kiosk-frame.module.css'
 
 interface KioskFrameProps {
@@ -33,7 +33,7 @@ export function KioskFrame({ head, bar, className, children }: KioskFrameProps):
       <header className={classNames(styles['head'], head !== undefined && styles['with-words'])}>
         <div className={styles['bands']}>
           <DemoBand />
-          <TroubleBand audience="public" />
+          <PublicTroubleBand />
         </div>
         <p className={styles['place']}>
           <span lang={site.lang}>{site.text}</span>

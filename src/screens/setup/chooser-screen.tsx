@@ -10,7 +10,7 @@ import { Freshness } from '../shared/freshness.tsx'
 import { HubBand } from '../shared/hub-band.tsx'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { ThemeSwitch } from '../shared/theme-switch.tsx'
-import { TroubleBand } from '../shared/trouble-band.tsx'
+import { StaffTroubleBand } from '../shared/staff-trouble-band.tsx'
 import { useHubStanding } from '../shared/use-hub-standing.ts'
 import styles from './chooser-screen.module.css'
 import { DeskLinks, ScreenLink } from './screen-links.tsx'
@@ -34,7 +34,7 @@ export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElemen
       <title>{t('title')}</title>
       <header>
         <DemoBand />
-        <TroubleBand />
+        <StaffTroubleBand />
         <HubBand />
         <div className={styles['bar']}>
           <p lang={site.lang}>{site.text}</p>

@@ -14,7 +14,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { PinGate } from './pin-gate.tsx'
 import styles from './staff-frame.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
-import { TroubleBand } from './trouble-band.tsx'
+import { StaffTroubleBand } from './staff-trouble-band.tsx'
 import { useHubStanding } from './use-hub-standing.ts'
 
 export interface StaffFrameProps {
@@ -41,7 +41,7 @@ export function StaffFrame({ title, heading = 'shown', actions, place, fit, chil
   return (
     <div className={classNames(styles['screen'], fit === 'full' && styles['full'])}>
       <DemoBand />
-      <TroubleBand />
+      <StaffTroubleBand />
       <HubBand />
       <ScreenFrame
         place={place ?? <span lang={name.lang}>{name.text}</span>}

@@ -5,36 +5,41 @@ import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import styles from './band.module.css'
 
-export interface TroubleBandProps {
-  /** Visitors are told whom to ask, agents what to do. */
-  readonly audience?: 'staff' | 'public' | undefined
-}
-
-/** Says what is wrong with this device's store, and what to do about it; nothing while all is well (P5, P6). */
-export function TroubleBand({ audience = 'staff' }: TroubleBandProps): ReactElement | null {
+/** Tells visitors whom to ask while this device cannot store anything; nothing while all is well (P5, P6). */
+export function PublicTroubleBand(): ReactElement | null {
   const trouble = useAppState((state) => state.trouble)
   const inMemory = useAppState((state) => state.inMemory)
   const t = useText(bandText)
   // A kiosk whose day goes on in memory still gives tickets: that is for the agents to know.
-  if (audience === 'public' && (trouble === null || inMemory > 0)) return null
-  if (trouble === null && inMemory === 0) return null
-  const reload =
-    trouble === 'newerStore' || trouble === 'lost' ? (
-      <Button onClick={() => location.reload()}>{t('trouble.reload')}</Button>
-    ) : undefined
+  if (trouble === null || inMemory > 0) return null
+  return (
+    <TroubleNotice kind={trouble} reload={t('trouble.reload')}>
+      {t('trouble.public')}
+    </TroubleNotice>
+  )
+}
+
+export interface TroubleNoticeProps {
+  readonly kind: string
+  readonly reload: string
+  readonly children: string
+}
+
+/** What is wrong with the store, with a way to load the page anew where that may help. */
+export function TroubleNotice({ kind, reload, children }: TroubleNoticeProps): ReactElement {
   return (
     <Notice
       tone="danger"
       data-testid="trouble-band"
-      data-trouble={inMemory > 0 ? 'inMemory' : trouble}
+      data-trouble={kind}
       className={styles['band']}
-      action={reload}
+      action={
+        kind === 'newerStore' || kind === 'lost' ? (
+          <Button onClick={() => location.reload()}>{reload}</Button>
+        ) : undefined
+      }
     >
-      {audience === 'public'
-        ? t('trouble.public')
-        : inMemory > 0
-          ? t('trouble.inMemory', { count: inMemory })
-          : t(`trouble.${trouble ?? 'full'}`)}
+      {children}
     </Notice>
   )
 }

@@ -12,7 +12,7 @@ describe('a request to the hub', () => {
   test('goes below the folder of the application', async () => {
     let asked = ''
     const wire = createHubWire(base, (input) => {
-      asked = String(input)
+      asked = new Request(input).url
       return Promise.reject(new TypeError('Failed to fetch'))
     })
     expect(await wire.ask(ask)).toEqual({ type: 'silence' })

@@ -1,4 +1,5 @@
-import 'fake-indexeddb/auto'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { Dexie } from 'dexie'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryBook } from '#hub/access/memory-book.ts'
 import { accessRoutes } from '#hub/access/access-routes.ts'
@@ -20,12 +21,15 @@ import { pairedRole } from '#browser/pairing-mark.ts'
 import { isStorePresent } from '#browser/store-presence.ts'
 import { startPosition } from '#journal/port.ts'
 import type { Receipt } from '#protocol/names.ts'
-import type { Instant } from '#domain/ids.ts'
 import { mainSite, noonOfMonday, ticketOf } from '../../support/pushing.ts'
 import { firstLife } from '../../hub/site/site-rig.ts'
 import { anyOrigin } from './library-browser.ts'
 
 const address = 'http://localhost:8080'
+
+vi.stubGlobal('indexedDB', new IDBFactory())
+vi.stubGlobal('IDBKeyRange', IDBKeyRange)
+Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange })
 
 afterEach(async () => {
   localStorage.clear()
@@ -67,7 +71,7 @@ async function library() {
     let cookie = ''
     const request: typeof fetch = async (input, init = {}) => {
       const headers = { ...(init.headers as object), host: 'localhost:8080', origin: address, cookie }
-      const answer = await app.request(String(input), { ...init, signal: null, headers })
+      const answer = await app.request(new Request(input).url, { ...init, signal: null, headers })
       cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
       return answer
     }
@@ -79,7 +83,7 @@ async function library() {
       paired: createStaff({ wire, version: 'test', book: null, stop: stopped }),
     }
   }
-  const link = await firstManagerLink(book, mainSite, address, now() as Instant)
+  const link = await firstManagerLink(book, mainSite, address, now())
   return { browser, store, code: link?.split('#pair=')[1] ?? '' }
 }
 

@@ -103,7 +103,7 @@ interface Tally {
   none: number
 }
 
-test('20,000 requests of every bad kind: never a 5xx, never a crash, and the hub goes on in time', async () => {
+test('20,000 requests of every bad kind: never a 5xx, never a crash, and the hub goes on in time', async ({ annotate }) => {
   const hub = await startHub()
   const tally: Tally = { byStatus: new Map(), wrong: [], none: 0 }
   try {
@@ -239,8 +239,12 @@ test('20,000 requests of every bad kind: never a 5xx, never a crash, and the hub
     /** Anything at all. */
     function malformed(): string {
       const body = pick(jsons)
-      const length = pick([Buffer.byteLength(body), Buffer.byteLength(body), 0, -5, 1e12, 'ten', ''])
+      const right = Buffer.byteLength(body)
+      const length = pick([right, right, right, right, right, right, 0, -5, 1e12, 'ten', ''])
       const framing = pick([
+        `Content-Length: ${length}`,
+        `Content-Length: ${length}`,
+        `Content-Length: ${length}`,
         `Content-Length: ${length}`,
         'Transfer-Encoding: chunked',
         `Content-Length: 3\r\nTransfer-Encoding: chunked`,
@@ -273,7 +277,7 @@ test('20,000 requests of every bad kind: never a 5xx, never a crash, and the hub
         'Upgrade: websocket\r\nConnection: Upgrade',
         `Sec-Fetch-Site: ${pick(['cross-site', 'none', 'same-origin'])}`,
       ])
-      const version = pick(['HTTP/1.1', 'HTTP/1.1', 'HTTP/1.1', 'HTTP/1.0', 'HTTP/2.0', 'HTTP/9'])
+      const version = pick([...Array.from({ length: 9 }, () => 'HTTP/1.1'), 'HTTP/1.0', 'HTTP/2.0', 'HTTP/9'])
       return `${pick(methods)} ${pick(paths)} ${version}\r\nHost: ${host}\r\nCookie: ${pick(cookies)}\r\n${extra}${extra === '' ? '' : '\r\n'}Content-Type: ${pick(['application/json', 'text/plain', '', 'application/x-www-form-urlencoded'])}\r\n${framing}${framing === '' ? '' : '\r\n'}Connection: close\r\n\r\n${body}`
     }
 
@@ -301,7 +305,7 @@ test('20,000 requests of every bad kind: never a 5xx, never a crash, and the hub
     const memory = hub.memoryMb()
     expect(memory).toBeLessThan(atStart + 250)
     expect(hub.output()).not.toMatch(/polluted|passwd:|root:x:|stolen/)
-    console.log(
+    await annotate(
       JSON.stringify({
         seed,
         statuses: Object.fromEntries([...tally.byStatus].sort(([a], [b]) => a - b)),

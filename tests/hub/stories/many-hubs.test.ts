@@ -99,6 +99,14 @@ test('a database that is killed and started again: nothing acknowledged is lost,
     const log = await readLog(pairing.manager)
     expect(lackingIn(log, acknowledged)).toEqual([])
     expect(gapsOf(log)).toEqual([])
+    // Every connection of both processes comes back, not just those that were asked first.
+    for (const hub of hubs) {
+      await eventually('all connections', async () => {
+        const ask = () => fetch(`${hub.url}/api/v1/devices`, { headers: { Cookie: pairing.manager.options.cookie } })
+        const answers = await Promise.all(Array.from({ length: 12 }, ask))
+        return answers.every(({ status }) => status === 200) || undefined
+      })
+    }
     // And the wake-ups between the processes are back.
     const [entry] = there.write(ticket)
     links[1]?.wake()

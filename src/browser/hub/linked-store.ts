@@ -1,0 +1,118 @@
+import type { EntryId, OriginId } from '#domain/ids.ts'
+import type { Counted } from '#journal/intervals.ts'
+import type { Journal } from '#journal/port.ts'
+import { lacking } from '#protocol/counting.ts'
+import { createLink, lostEntries, outbox, reissued, toReissue, unsentOf } from '#protocol/device-core.ts'
+import type { Heard, Held, Link } from '#protocol/device-core.ts'
+import { createHeldEntries } from './held-entries.ts'
+import type { HubClock } from './hub-clock.ts'
+import type { HubJournal, KeptLink } from './kept-link.ts'
+
+export interface LinkedStoreParts {
+  /** As the screens read it. */
+  readonly journal: Pick<Journal, 'read'>
+  readonly shared: HubJournal
+  readonly clock: Pick<HubClock, 'reading'>
+  readonly kept: KeptLink
+  readonly newOrigin: () => OriginId
+  /** Awaited before the store goes on under another origin: its letter stays behind. */
+  readonly letterIsVoid: () => Promise<void>
+}
+
+/** The store and what is known of the hub, changed together. */
+export interface LinkedStore {
+  link(): Link
+  kept(): KeptLink
+  held(): Held
+  /** Runs when all that came before is done: each sees the store and the link as the one before has left them. */
+  inLane<Value>(work: () => Value | Promise<Value>): Promise<Value>
+  refresh(): Promise<void>
+  /** What a request has changed of the link; in the lane. */
+  setLink(link: Link): void
+  /** Writes what was heard in one commit, and only then believes it; in the lane. */
+  take(heard: Heard, words?: Partial<Pick<KeptLink, 'role' | 'series'>>): Promise<void>
+  /** Own entries that the hub has not confirmed. */
+  unsent(): number
+  /** Names the outbox: whether a push has changed anything. */
+  outboxName(): string
+  hasOutbox(): boolean
+  /** Not to be sent again in this life of the hub: it cannot read them. */
+  setAside(ids: readonly (string | undefined)[]): void
+}
+
+export function createLinkedStore(parts: LinkedStoreParts): LinkedStore {
+  const { shared, clock } = parts
+  const entries = createHeldEntries(parts.journal, shared)
+  let link: Link = createLink(parts.kept)
+  let kept = parts.kept
+  let lane: Promise<unknown> = Promise.resolve()
+  let counting: { readonly held: Held | null; readonly counted: Counted; readonly unsent: number } = {
+    held: null,
+    counted: new Map(),
+    unsent: 0,
+  }
+
+  async function take(heard: Heard, words: Partial<KeptLink> = {}): Promise<void> {
+    const { merge } = heard
+    const erase = new Set<EntryId>([...heard.erase, ...lostEntries(heard.link, entries.current())])
+    const { lastCursor, confirmed, horizon } = heard.link
+    const { offsetMs, quality } = clock.reading()
+    const next = { ...kept, ...words, lastCursor, confirmed, horizon, offsetMs: quality === 0 ? null : offsetMs }
+    const same = (Object.keys(next) as (keyof KeptLink)[]).every((name) => next[name] === kept[name])
+    if (merge.length > 0 || erase.size > 0) await shared.receive({ merge, erase, link: next })
+    // What is only counted may be counted again: a disk that is full does not hold up what was pushed.
+    else if (!same) await shared.receive({ merge, erase, link: next }).catch(() => undefined)
+    kept = next
+    link = heard.link
+    entries.took(merge)
+    if (erase.size > 0) await entries.refresh()
+    for (const origin of heard.renounce) await renounce(origin)
+  }
+
+  /** Another copy of this store goes on under the origin: what only this one has is said again under a new one (P6). */
+  async function renounce(origin: OriginId): Promise<void> {
+    await parts.letterIsVoid()
+    const fresh = parts.newOrigin()
+    const next = { ...kept, series: null }
+    await shared.renounce(origin, fresh, (held) => {
+      const unsaid = toReissue(link, held, origin)
+      return { gone: new Set(unsaid.map(({ id }) => id)), again: reissued(unsaid, fresh), link: next }
+    })
+    kept = next
+    await entries.refresh()
+  }
+
+  return {
+    link: () => link,
+    kept: () => kept,
+    held: entries.current,
+    inLane: (work) => {
+      const done = lane.then(work)
+      lane = done.catch(() => undefined)
+      return done
+    },
+    refresh: entries.refresh,
+    setLink: (next) => {
+      link = next
+    },
+    take,
+    unsent: () => {
+      const held = entries.current()
+      const isMet = link.cursor !== null
+      const counted = isMet ? link.have : kept.confirmed
+      if (counting.held === held && counting.counted === counted) return counting.unsent
+      const own = held.entries.map(({ entry }) => entry).filter(({ origin }) => held.own.has(origin))
+      counting = { held, counted, unsent: isMet ? unsentOf(link, held) : lacking(own, counted).length }
+      return counting.unsent
+    },
+    outboxName: () => {
+      const items = outbox(link, entries.current())
+      return `${link.horizon ?? ''} ${items.length} ${items[0]?.entry.id ?? ''}`
+    },
+    hasOutbox: () => outbox(link, entries.current()).length > 0,
+    setAside: (ids) => {
+      const known = entries.current().entries.map(({ entry }) => entry.id)
+      link = { ...link, refused: new Set([...link.refused, ...known.filter((id) => ids.includes(id))]) }
+    },
+  }
+}
