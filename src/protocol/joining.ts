@@ -21,13 +21,8 @@ export interface JoinView {
   readonly entries: readonly Entry[]
   readonly horizon: Day | null
   readonly batches: ReadonlyMap<Day, DayBatch>
-  /** Of the archive's origins and of their days, see `joinedOrigins`. */
+  /** Everything that is counted: the days that a store has brought, too, see `dayOrigin`. */
   readonly have: Counted
-}
-
-/** The names under which a site counts the days that a store has brought: beside the store's own, never given by one. */
-export function joinedOrigins(counted: Counted, hash: Hash): readonly OriginId[] {
-  return [...counted.keys()].map((origin) => dayOrigin(origin, hash))
 }
 
 /**
@@ -117,6 +112,7 @@ function joinedDays(counted: Counted, batches: readonly DayBatch[], hash: Hash):
   return countedOf(origins.flatMap((origin) => batches.map(({ day }) => ({ origin, n: dayNumber(day) }))))
 }
 
+/** The name under which a site counts the days that a store has brought: one that no store gives itself. */
 function dayOrigin(origin: OriginId, hash: Hash): OriginId {
   return hash(`joined|${origin}`).slice(0, 10) as OriginId
 }

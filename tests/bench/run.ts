@@ -2,10 +2,22 @@ import { benchBundle } from './bundle.ts'
 import { benchCallToBoard } from './call-to-board.ts'
 import { benchColdStart } from './cold-start.ts'
 import type { Measurement } from './distribution.ts'
+import { benchHubAppend } from './hub-append.ts'
+import { benchCatchUp } from './hub-catch-up.ts'
+import { benchFanout } from './hub-fanout.ts'
 import { benchRefold } from './refold.ts'
 import { benchTapToLabel } from './tap-to-label.ts'
 
-const benches = [benchTapToLabel, benchCallToBoard, benchColdStart, benchBundle, benchRefold]
+const benches = [
+  benchTapToLabel,
+  benchCallToBoard,
+  benchColdStart,
+  benchBundle,
+  benchRefold,
+  benchHubAppend,
+  benchFanout,
+  benchCatchUp,
+]
 
 /** Runs every benchmark once; measurements go to standard output, progress to standard error. */
 for (const bench of benches) {

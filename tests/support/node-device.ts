@@ -6,7 +6,7 @@ import type { Site } from '#domain/site.ts'
 import type { Entry } from '#journal/entry.ts'
 import { formatCursor } from '#protocol/cursor.ts'
 import * as core from '#protocol/device-core.ts'
-import type { HeldEntry, Link } from '#protocol/device-core.ts'
+import type { Link } from '#protocol/device-core.ts'
 import {
   claimRefusal,
   claimReply,
@@ -221,10 +221,6 @@ export function createNodeDevice(options: NodeDeviceOptions): NodeDevice {
       if (round > 100 && core.outbox(link, store.held()).length > 0) throw new Error('The device does not come to rest')
     }
   }
-}
-
-export function heldText(items: readonly HeldEntry[]): string {
-  return JSON.stringify(items)
 }
 
 function read<Value>(shape: Shape<Value>, value: unknown): Value {

@@ -57,7 +57,7 @@ export interface HubStore {
   incarnation(): Incarnation
   /**
    * One transaction for a group of steps, each site at most once: all is durable when the promise resolves, or nothing
-   * has happened. @throws HubStoreError
+   * has happened. A step may run a second time where a connection was lost. @throws HubStoreError
    */
   commit(steps: readonly SiteStep[]): Promise<void>
   /** Folds days: one transaction, all or nothing. `step` may answer null: nothing to fold. */

@@ -281,7 +281,14 @@ function claimOf({ ticket, desk, until }: ClaimRow): Claim {
   return { ticketId: ticket, desk, until: Number(until) as Instant }
 }
 
+/** Once more where a connection was gone: after a restart of the database each of the pool fails at its first use. */
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const trouble = troubleOf(error)
+    if (!(trouble instanceof HubStoreError) || trouble.trouble !== 'lost') throw trouble
+  }
   try {
     return await work()
   } catch (error) {

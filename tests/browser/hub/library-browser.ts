@@ -12,8 +12,8 @@ import type { HubJournal, KeptLink } from '#browser/hub/kept-link.ts'
 import { createLinkRunner } from '#browser/hub/link-runner.ts'
 import type { LinkRunner, LinkWord } from '#browser/hub/link-runner.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
-import type { DeskNumber, Instant, NeedId, OriginId, Series } from '#domain/ids.ts'
-import { JournalError, startPosition } from '#journal/port.ts'
+import type { DeskNumber, NeedId, OriginId, Series } from '#domain/ids.ts'
+import { JournalError } from '#journal/port.ts'
 import type { Journal, VisitArchive } from '#journal/port.ts'
 import type { Receipt } from '#protocol/names.ts'
 import { builtAt } from '../../support/library-world.ts'
@@ -211,5 +211,3 @@ export async function openWindow(
 }
 
 export const desk1 = 1 as DeskNumber
-export const startOf = startPosition
-export type { Instant }

@@ -175,7 +175,7 @@ describe('what a browser has gathered alone', () => {
     lone.close()
     expect(await alone.ownPast()).toEqual({ tickets: 3, foldedDays: 0 })
     const file = await alone.ownPastFile()
-    expect(file?.name).toMatch(/^guichet-libre-\d{4}-\d\d-\d\d\.json$/)
+    expect(file?.name).toMatch(/^guichet-libre-past-\d{4}-\d\d-\d\d\.json$/)
     expect(await alone.moveOwnPast(() => undefined)).toEqual({ ok: false, error: 'notPaired' })
     await alone.redeem(code, '')
     expect(await paired.moveOwnPast(() => undefined)).toEqual({ ok: true, value: { entries: 3, days: 0, refused: 0 } })

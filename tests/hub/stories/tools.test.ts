@@ -68,9 +68,9 @@ test('a fault proxy passes, delays, swallows, refuses, drops replies and kills',
   let ticks = 0
   await expect(async () => {
     if (stream.body !== null) for await (const _ of readEvents(stream.body)) ticks += 1
-  }).rejects.toThrow()
+  }).rejects.toThrow(/terminated/)
   expect(ticks).toBeGreaterThan(3)
-  expect(proxy.killed()).toBe(1)
+  expect(proxy.killed()).toBeGreaterThan(0)
 
   proxy.set({ type: 'pass' })
   expect(await (await get()).text()).toBe('heard')
