@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { openJointLibrary, untilFreshness } from '../tests/e2e/support/joint-library.ts'
 import { openLibrary, outcome, queueRow, takeTicket } from '../tests/e2e/support/library.ts'
 import type { Library } from '../tests/e2e/support/library.ts'
 import { projectFolder } from './build-app.ts'
@@ -87,6 +88,38 @@ async function managerPictures(library: Library): Promise<void> {
   }
 }
 
+/** Four devices and a hub: a new one joins, and a network that goes. */
+async function hubPictures(): Promise<void> {
+  const library = await openJointLibrary()
+  try {
+    const kiosk = await library.pair(await library.newDevice(), 'kiosk')
+    const desk = await library.pair(await library.newDevice(), 'desk', '?desk=1')
+    const board = await library.pair(await library.newDevice(), 'board')
+    const manager = await library.pair(await library.newDevice(), 'manager')
+    await Promise.all([
+      kiosk.setViewportSize(tablet),
+      desk.setViewportSize(office),
+      board.setViewportSize(television),
+      manager.setViewportSize(office),
+    ])
+    for (const need of ['job', 'orient', 'digital']) await takeTicket(kiosk, need)
+    await desk.getByTestId('queue-row').nth(2).waitFor()
+    await desk.getByTestId('call-next').click()
+    await board.getByTestId('call').first().waitFor()
+    await manager.goto(`${library.address}/settings#devices`)
+    await manager.getByRole('button', { name: 'Obtenir un code' }).click()
+    await manager.getByTestId('pairing-code').waitFor()
+    await picture(manager, 'settings-devices', true)
+    library.network.set({ type: 'blackHole' })
+    await Promise.all([kiosk, desk, board].map((page) => untilFreshness(page, 'stale')))
+    await picture(kiosk, 'kiosk-cut-off')
+    await picture(desk, 'desk-cut-off')
+    await picture(board, 'board-cut-off')
+  } finally {
+    await library.close()
+  }
+}
+
 async function openAt(
   library: Library,
   path: string,
@@ -100,11 +133,12 @@ async function openAt(
 }
 
 /** When everything stands still. */
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, fullPage = false): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await page.waitForTimeout(600)
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
   process.stderr.write(`${name}\n`)
 }
 
 await takeAll()
+await hubPictures()

@@ -35,6 +35,8 @@ export interface Doors {
   readonly url: string
   /** The address for a browser or command on this machine: plain HTTP where localhost is served, and whole. */
   readonly localUrl: string
+  /** Where a device that is to join finds the hub; null: at the address by which the manager does. */
+  readonly joinUrl: string | null
   /** Further lines for the person who starts it. */
   readonly lines: readonly string[]
   readonly stop: () => Promise<void>
@@ -58,7 +60,13 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   if (parts.config.lan) return await openOnLan(parts)
   const { config, limits = usualLimits } = parts
   const plain = await listen(enter(parts, 'whole'), config.host, config.port, { limits })
-  return { url: config.publicUrl ?? plain.url, localUrl: localAddress(config, plain), lines: [], stop: plain.stop }
+  return {
+    url: config.publicUrl ?? plain.url,
+    localUrl: localAddress(config, plain),
+    joinUrl: config.publicUrl,
+    lines: [],
+    stop: plain.stop,
+  }
 }
 
 async function openWithCertificate(parts: DoorParts, { certFile, keyFile }: CertificateFiles): Promise<Doors> {
@@ -154,6 +162,8 @@ async function openPair(parts: DoorParts, own: PairParts): Promise<Doors> {
     return {
       url,
       localUrl: servesLocalhost(config.host) ? localAddress(config, plain) : url,
+      // The plain door leads a device that does not trust the hub yet to the set-up page, and keeps the code.
+      joinUrl: config.publicUrl ?? (config.certificate === null ? webAddress('http', own.name, plain.port) : url),
       lines: own.lines(ports),
       stop,
     }

@@ -45,12 +45,13 @@ async function startHub(): Promise<void> {
   const { parts } = hub
   const site = createSiteHub(parts)
   const access = createAccess({ book: parts.book, config, now: parts.now })
+  let joinUrl: string | null = null
   const pairing = accessRoutes({
     access,
     book: parts.book,
     now: parts.now,
     peerOf: ({ env }) => (env as Partial<Pick<DoorEnv, 'peer'>> | undefined)?.peer ?? '',
-    baseUrl: (request) => linkBase(config, request),
+    baseUrl: (request) => joinUrl ?? new URL(request.url).origin,
     connected: site.connected,
     revoked: site.endStreams,
   })
@@ -64,6 +65,7 @@ async function startHub(): Promise<void> {
     fetch: (request, env) => app.fetch(request, env),
     log,
   })
+  joinUrl = doors.joinUrl
   site.start()
   // A promise that nobody waits for must not end the day of a library.
   process.on('unhandledRejection', (error) => log.error('unhandled', error))
@@ -84,7 +86,7 @@ async function startHub(): Promise<void> {
       .catch((error: unknown) => log.error('stop', error))
       .finally(() => process.exit(0))
   }
-  await sayRunning(config, doors.localUrl, log)
+  await sayRunning(config, doors.joinUrl ?? doors.localUrl, log)
 
   console.log(`Guichet Libre: ${doors.url}`)
   const link = await firstManagerLink(parts.book, config.site, config.publicUrl ?? doors.localUrl, parts.now())
@@ -104,11 +106,6 @@ async function sayRunning({ dataFolder, databaseUrl }: HubConfig, url: string, l
     if (databaseUrl === null) throw error
     log.warn('no running file')
   }
-}
-
-/** Where other devices find this hub: what the configuration says, otherwise as the manager's browser found it. */
-function linkBase({ publicUrl }: HubConfig, request: Request): string {
-  return publicUrl ?? new URL(request.url).origin
 }
 
 async function readVersion(appFolder: string): Promise<string> {

@@ -38,6 +38,7 @@ describe('plain HTTP', () => {
     const doors = await start({}, { fetch: (request, env) => app.fetch(request, env) })
     expect(doors.url).toMatch(/^http:\/\/localhost:\d+$/)
     expect(doors.localUrl).toBe(doors.url)
+    expect(doors.joinUrl).toBeNull()
     expect(doors.lines).toEqual([])
     const [address, door] = (await (await fetch(doors.url)).json()) as string[]
     expect(['127.0.0.1', '::1']).toContain(address)
@@ -47,6 +48,7 @@ describe('plain HTTP', () => {
   test('[HD10] behind a proxy the address is the public one, and who asks is whom the proxy saw last', async () => {
     const doors = await start({ PUBLIC_URL: 'https://guichet.example.org' })
     expect(doors.url).toBe('https://guichet.example.org')
+    expect(doors.joinUrl).toBe(doors.url)
     const asked = async (forwarded: string): Promise<unknown> =>
       await (await fetch(doors.localUrl, { headers: { 'X-Forwarded-For': forwarded } })).json()
     expect(await asked('198.51.100.7, 203.0.113.9')).toMatchObject({ secure: true, peer: '203.0.113.9', door: 'whole' })
@@ -104,6 +106,7 @@ describe('with an institution’s certificate', () => {
       const doors = await start(writePair(folder, await aPair(authority, ['hub.local', 'guichet.lan'])))
       const { port: tlsPort } = new URL(doors.url)
       const { port } = new URL(doors.localUrl)
+      expect(doors.joinUrl).toBe(doors.url)
       const led = async (host: string, path: string): Promise<string | null> =>
         (await ask(port, path, { host })).headers.get('location')
       expect(await led('guichet.lan', '/desk?desk=2')).toBe(`https://guichet.lan:${tlsPort}/desk?desk=2`)
@@ -180,6 +183,8 @@ describe('on a local network', () => {
         expect((await ask(port, '/desk', { host })).status).toBe(307)
       }
       expect(doors.localUrl).toBe(`http://localhost:${port}`)
+      // A device that joins comes by the name that the network knows, and by the set-up page.
+      expect(doors.joinUrl).toMatch(new RegExp(`^http://[^/]+\\.local:${port}$`))
     })
     const answer = plainDoor({
       whole: () => new Response('whole'),

@@ -242,6 +242,7 @@ export function hubCommand(hub: Pick<HubProcess, 'dataFolder'>, ...args: readonl
     cwd: projectFolder,
     env: { ...process.env, DATABASE_URL: '', DATA_DIR: hub.dataFolder },
     encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
   })
 }

@@ -150,6 +150,8 @@ export function createPushLane(parts: SiteParts, folds: SiteFolds): PushLane {
     }
     metrics.count('entries_appended', write.appended.length)
     metrics.count('entries_quarantined', write.quarantined.length)
+    const counted = [...write.counted.values()].flat().reduce((sum, [from, to]) => sum + to - from + 1, 0)
+    metrics.count('entries_late', counted - write.quarantined.length)
     for (const { why } of reply.refused) metrics.count('pushes_refused', 1, why)
     const called = write.appended
       .filter(({ entry }) => entry.event.type === 'TicketCalled')

@@ -108,6 +108,7 @@ describe('folds of days', () => {
       ['served', 'answered'],
     ])
     expect((await rig.store.page(mainSite, 0, 10)).logged).toHaveLength(0)
+    expect(rig.metrics.text()).toContain('guichet_entries_late_total 2')
   })
 })
 

@@ -6,8 +6,9 @@ import type { DeskNumber, NeedId, TicketId } from '#domain/ids.ts'
 import { emptyDetails } from '#domain/events.ts'
 import type { OutcomeId } from '#domain/ids.ts'
 import { gapsOf, readLog } from '../../support/hub-log.ts'
-import { hubCommand, pairWith, startHub } from '../../support/hub-process.ts'
+import { eventually, hubCommand, pairWith, startHub } from '../../support/hub-process.ts'
 import { picture } from '../../support/library-world.ts'
+import { livePastDay, traces, visitsOf, wordsOf } from '../../support/past-day.ts'
 import type { NodeDevice } from '../../support/node-device.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -105,5 +106,40 @@ test('a hub whose disk is lost is filled by the devices that still know the day'
   } finally {
     await hub.dispose()
     await second.dispose()
+  }
+})
+
+test('[P13] a backup from before a fold brings no raw entry back, and every visit still counts once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-backup-'))
+  const hub = await startHub()
+  try {
+    const pairing = await pairWith(hub)
+    const device = await pairing.device('desk')
+    await livePastDay(device)
+    const words = wordsOf(device.entries())
+    await device.sync()
+    const file = join(folder, 'before-the-fold.db')
+    hubCommand(hub, 'backup', file)
+
+    await hub.end('SIGTERM')
+    await hub.start()
+    await eventually('the fold', async () => ((await visitsOf(pairing)).length === 5 ? true : undefined), 30_000)
+    await device.sync()
+    await device.sync()
+    expect(device.entries()).toEqual([])
+
+    await hub.end('SIGTERM')
+    hubCommand(hub, 'restore', file)
+    await hub.start()
+    expect(await readLog(pairing.manager)).toEqual([])
+    for (let repeat = 0; repeat < 2; repeat++) await device.sync()
+    const visits = await visitsOf(pairing)
+    expect(visits).toHaveLength(5)
+    expect(visits.filter(({ end }) => end === 'served')).toHaveLength(3)
+    await hub.end('SIGTERM')
+    expect(traces(hub, words)).toEqual([])
+  } finally {
+    await hub.dispose()
+    rmSync(folder, { recursive: true })
   }
 })
