@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 // Where tests of a folder run. A file named `….browser.test.ts` needs a real Chromium wherever it stands.
 const needsChromium = ['tests/e2e/**/*.test.ts', 'tests/**/*.browser.test.ts']
+// Real hub processes, databases and time: minutes, not seconds.
+const needsProcesses = ['tests/hub/stories/**/*.test.ts']
 const needsDom = ['app', 'browser', 'screens', 'text', 'ui'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
 
 export default defineConfig({
@@ -18,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...needsDom, ...needsChromium],
+          exclude: [...needsDom, ...needsChromium, ...needsProcesses],
         },
       },
       {
@@ -29,6 +31,18 @@ export default defineConfig({
           include: needsDom,
           exclude: needsChromium,
           setupFiles: ['tests/support/dom-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          environment: 'node',
+          include: needsProcesses,
+          // One story at a time: what they wait for is not disturbed by a neighbour.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -23,8 +23,11 @@ export const checkSteps: readonly Step[] = [
   { name: 'size', command: ['scripts/size-budget.ts'] },
 ]
 
-/** What only a browser proves. */
-export const browserStep = vitestStep('browser tests', ['browser'])
+/** What only real processes and a real browser prove: minutes. */
+export const slowSteps: readonly Step[] = [
+  vitestStep('process tests', ['processes']),
+  vitestStep('browser tests', ['browser']),
+]
 
 /** Forgets the results of earlier runs, so that a run that never came about is not counted as good. */
 export function forgetTestResults(): void {

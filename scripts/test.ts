@@ -1,4 +1,4 @@
-import { browserStep, checkSteps, countsOf, forgetTestResults } from './check-steps.ts'
+import { checkSteps, countsOf, forgetTestResults, slowSteps } from './check-steps.ts'
 import { ensureChromium } from './ensure-chromium.ts'
 import { runStep } from './run-step.ts'
 import type { TestCounts } from './test-counts.ts'
@@ -16,7 +16,7 @@ forgetTestResults()
 
 const counts: TestCounts[] = []
 const failedSteps: string[] = []
-for (const step of [...checkSteps, browserStep]) {
+for (const step of [...checkSteps, ...slowSteps]) {
   const isGood = await runStep(step)
   const stepCounts = countsOf(step)
   counts.push(stepCounts)

@@ -114,7 +114,6 @@ export const page = fields({
 export type Page = Parsed<typeof page>
 
 export const heartbeat = fields({ now: moment, head: whole(0), horizon: nullable(day) })
-export type Heartbeat = Parsed<typeof heartbeat>
 
 export const purgeCheckRequest = fields({ cursor, holding: counted })
 export type PurgeCheckRequest = Parsed<typeof purgeCheckRequest>
@@ -128,11 +127,9 @@ export const claimReply = fields({ ticketId: nullable(entryName) })
 export const claimRefusal = fields({ by: desk })
 
 export const redeemRequest = fields({ code: text(40), name: optional(text(60), '') })
-export type RedeemRequest = Parsed<typeof redeemRequest>
 export const redeemReply = fields({ deviceId: shape<DeviceId>('device', parseDeviceId), role })
 /** What a manager's screen shows to pair a device. */
 export const pairingRequest = fields({ role, name: optional(text(60), '') })
-export type PairingRequest = Parsed<typeof pairingRequest>
 export const pairingReply = fields({ code: text(40), link: text(400), expiresAt: moment })
 
 /** A paired device, as the manager's list shows it. */

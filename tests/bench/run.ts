@@ -7,10 +7,12 @@ import { benchCatchUp } from './hub-catch-up.ts'
 import { benchFanout } from './hub-fanout.ts'
 import { benchRefold } from './refold.ts'
 import { benchTapToLabel } from './tap-to-label.ts'
+import { benchThroughTheHub } from './through-the-hub.ts'
 
 const benches = [
   benchTapToLabel,
   benchCallToBoard,
+  benchThroughTheHub,
   benchColdStart,
   benchBundle,
   benchRefold,

@@ -7,12 +7,12 @@ export interface StreamEvent {
 
 /** Reads the events of a stream as they come; ends or throws with the stream. */
 export async function* readEvents(
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   heard: (text: string) => void = () => undefined,
 ): AsyncGenerator<StreamEvent> {
   const decoder = new TextDecoder()
   const parser = createEventParser()
-  for await (const bytes of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const bytes of body) {
     const text = decoder.decode(bytes, { stream: true })
     heard(text)
     yield* parser(text)
