@@ -85,6 +85,7 @@ const fr = {
   'undo.done': 'C’est défait.',
   'conflict.with':
     '{label} a aussi été appelé au guichet\u00a0{desk}\u00a0; le visiteur est avec le guichet\u00a0{desk}.',
+  'conflict.kept': '{label} a aussi été appelé au guichet\u00a0{desk}, qui le sait\u00a0; le visiteur reste avec vous.',
   'conflict.left': '{label} a aussi été appelé à un autre guichet\u00a0; personne n’est perdu.',
   'conflict.dismiss': 'Compris',
   'step.TicketIssued': 'ticket {label} donné',
@@ -209,6 +210,7 @@ export const deskText: Catalogue<keyof typeof fr> = {
     'undo.none': 'Nothing to undo',
     'undo.done': 'Undone.',
     'conflict.with': '{label} was also called at desk {desk}; the visitor is with desk {desk}.',
+    'conflict.kept': '{label} was also called at desk {desk}, which knows; the visitor stays with you.',
     'conflict.left': '{label} was also called at another desk; nobody is lost.',
     'conflict.dismiss': 'Understood',
     'step.TicketIssued': 'ticket {label} given',

@@ -21,7 +21,7 @@ const loads = [
 /** Entries that a hub acknowledges as durable, a second; the load comes from this process, over HTTP. */
 export async function benchHubAppend(report: (measurement: Measurement) => void): Promise<void> {
   await measure('append_per_second_sqlite', {}, report)
-  const postgres = await startPostgres()
+  const postgres = await startPostgres({ durable: true })
   try {
     await measure('append_per_second_postgres', { DATABASE_URL: await postgres.database() }, report)
   } finally {

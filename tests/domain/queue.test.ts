@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { boardCalls } from '#domain/queue/board-calls.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
-import { supersededCalls } from '#domain/queue/desk-view.ts'
+import { contestedCalls, supersededCalls } from '#domain/queue/desk-view.ts'
 import type { Fact } from '#domain/events.ts'
 import type { EntryId } from '#domain/ids.ts'
 import {
@@ -16,6 +16,7 @@ import {
   happened,
   issued,
   main,
+  moment,
   monday,
   need,
   noShow,
@@ -148,11 +149,13 @@ describe('one visitor, one desk', () => {
       .thenNothing()
   })
 
-  test('[Q7] the first desk to call a ticket keeps it, the other is told', () => {
+  test('[Q7] the first desk to call a ticket keeps it, both are told', () => {
     const world = given(issued(a1, '14:00'), called(a1, desk1, '14:03'), called(a1, desk2, '14:03:01'))
     expect(world.state(a1)).toMatchObject({ type: 'called', desk: desk1 })
     expect(supersededCalls(world.site, desk2, monday).map(({ label }) => label)).toEqual(['A01'])
     expect(supersededCalls(world.site, desk1, monday)).toEqual([])
+    expect(contestedCalls(world.site, desk1, moment('14:04')).map(({ label }) => label)).toEqual(['A01'])
+    expect(contestedCalls(world.site, desk2, moment('14:04'))).toEqual([])
   })
 
   test('[Q8] a person at the desk beats a number on a screen', () => {

@@ -164,6 +164,14 @@ describe('calling', () => {
     await view.user.click(within(notice).getByRole('button', { name: 'Understood' }))
     expect(screen.queryByTestId('conflict')).toBeNull()
   })
+
+  test('[Q7] the desk that keeps a visitor is told that another one had called them too', async () => {
+    const view = await openDesk({ search: '?desk=1&lang=en', before: [...threeWaiting, calledNext('14:19')] })
+    await superseded(view, view.ticketId('C01'))
+    const notice = await screen.findByTestId('conflict')
+    expect(textOf(notice)).toContain('C01 was also called at desk 2, which knows; the visitor stays with you.')
+    expect(notice.getAttribute('data-desk')).toBe('1')
+  })
 })
 
 /** Desk 1, while apart, had called and received the same visitor: its entries arrive now (Q8). */

@@ -95,6 +95,7 @@ export async function startHub(options: HubProcessOptions = {}): Promise<HubProc
     dispose: async () => {
       await running.end('SIGKILL')
       if (options.appFolder === undefined) rmSync(appFolder, { recursive: true, force: true })
+      if (builtFolder !== null) rmSync(builtFolder, { recursive: true, force: true })
       if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true })
     },
   }
@@ -180,6 +181,10 @@ interface Running {
 function watchProcess(child: ChildProcess): Running {
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  // A story that runs out of time does not come to its end.
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  void ended.then(() => process.off('exit', endWithUs))
   const lineThat = (begins: string) => output.split('\n').find((text) => text.startsWith(begins))
   const said = (begins: string) =>
     new Promise<void>((resolve, reject) => {

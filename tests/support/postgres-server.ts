@@ -14,8 +14,12 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** A real PostgreSQL for one test file, in a folder of its own on a free port. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * A real PostgreSQL for one test file, in a folder of its own on a free port.
+ *
+ * @param durable whether it waits for the disk; tests only need it to survive its own end.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-postgres-'))
   // The server runs as a user of its own where the test runs as root.
   await chmod(folder, 0o777)
@@ -27,7 +31,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     password: 'guichet',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'max_connections=200'],
     onLog: () => undefined,
     onError: () => undefined,
   })

@@ -43,3 +43,10 @@ export function undoableStep(site: Site, desk: DeskNumber, day: Day): Fact | und
 export function supersededCalls(site: Site, desk: DeskNumber, day: Day): readonly Ticket[] {
   return [...site.tickets.values()].filter((ticket) => ticket.day === day && ticket.superseded.includes(desk))
 }
+
+/** Visitors whom this desk has while another desk had called them too: it keeps them, and knows why they may hesitate (Q7). */
+export function contestedCalls(site: Site, desk: DeskNumber, moment: Moment): readonly Ticket[] {
+  return [...site.tickets.values()].filter(
+    (ticket) => ticket.superseded.length > 0 && servingDesk(ticket) === desk && isStillHeld(ticket, moment),
+  )
+}

@@ -28,6 +28,8 @@ export async function openPostgresBook({ url, connections = 4 }: PostgresBookOpt
     max: connections,
     onnotice: () => undefined,
     connection: { application_name: 'guichet-libre' },
+    // Seconds: the package's own pauses grow to twenty, and a desk would wait long after the database is back.
+    backoff: () => 0.5,
   })
   try {
     await guarded(() =>

@@ -49,6 +49,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     max: options.connections ?? 10,
     onnotice: () => undefined,
     connection: { application_name: 'guichet-libre', synchronous_commit: 'on' },
+    // Seconds: the package's own pauses grow to twenty, and a desk would wait long after the database is back.
+    backoff: () => 0.5,
   })
   const listeners = new Set<(site: SiteKey) => void>()
   const seen = new Map<SiteKey, string>()

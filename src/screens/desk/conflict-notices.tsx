@@ -6,14 +6,16 @@ import { sharedIcons } from '#ui/shared-icons.ts'
 import { deskWith } from './desk-state.ts'
 import { useDeskView } from './use-desk.ts'
 
-/** Tells this desk that a visitor it had called is with another one (Q7, Q8). Quiet: there is nothing to do. */
+/** Tells both desks that they called the same visitor, and with whom the visitor is (Q7, Q8). Quiet: nothing is to be done. */
 export function ConflictNotices(): ReactElement | null {
   const { conflicts, desk, set, t } = useDeskView()
   const sentence = (ticket: Ticket): string => {
-    const other = deskWith(ticket)
-    return other === null || other === desk
+    const holder = deskWith(ticket)
+    const [other] = ticket.superseded.filter((number) => number !== desk)
+    if (holder === desk && other !== undefined) return t('conflict.kept', { label: ticket.label, desk: other })
+    return holder === null || holder === desk
       ? t('conflict.left', { label: ticket.label })
-      : t('conflict.with', { label: ticket.label, desk: other })
+      : t('conflict.with', { label: ticket.label, desk: holder })
   }
   return (
     <>
@@ -21,6 +23,7 @@ export function ConflictNotices(): ReactElement | null {
         <Notice
           key={ticket.id}
           data-testid="conflict"
+          data-desk={deskWith(ticket)}
           action={
             <IconButton
               paths={sharedIcons.x}

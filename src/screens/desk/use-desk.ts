@@ -3,7 +3,7 @@ import { useMoment, usePorts, useSite, useText } from '#app/hooks.ts'
 import type { Moment } from '#domain/commands.ts'
 import type { Fact } from '#domain/events.ts'
 import type { DeskNumber, EntryId, NeedId, TicketId } from '#domain/ids.ts'
-import { currentTicket, supersededCalls, undoableStep } from '#domain/queue/desk-view.ts'
+import { contestedCalls, currentTicket, supersededCalls, undoableStep } from '#domain/queue/desk-view.ts'
 import type { Ticket } from '#domain/queue/ticket.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Site } from '#domain/site.ts'
@@ -109,6 +109,6 @@ function readDesk(site: Site, desk: DeskNumber, moment: Moment) {
     pending: current === undefined ? pendingVisit(site, desk, visits) : undefined,
     queue: queueView(site, desk, moment.day),
     undoable: undoableStep(site, desk, moment.day),
-    conflicts: supersededCalls(site, desk, moment.day),
+    conflicts: [...supersededCalls(site, desk, moment.day), ...contestedCalls(site, desk, moment)],
   }
 }
