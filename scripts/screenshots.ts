@@ -135,6 +135,7 @@ async function openAt(
 /** When everything stands still. */
 async function picture(page: Page, name: string, fullPage = false): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  if (fullPage) await page.evaluate(() => scrollTo(0, 0))
   await page.waitForTimeout(600)
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
   process.stderr.write(`${name}\n`)
