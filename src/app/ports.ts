@@ -110,6 +110,8 @@ export type Claimed =
 /** The hub, as every screen knows it. A device without one has a hub port that is always alone. */
 export interface HubPort {
   standing(): HubStanding
+  /** Tickets given in this browser that the hub does not know; absent where there is no hub. */
+  unsentTickets?(): readonly TicketId[]
   watch(listener: () => void): () => void
   /** Asks for a ticket before calling it, at most 400 ms; `ticketId` null: the next of this desk's queue. */
   claim(desk: DeskNumber, ticketId: TicketId | null): Promise<Claimed>
@@ -172,8 +174,11 @@ export interface HubStaff {
   isThere(): Promise<boolean>
   /** Pairs this browser; the caller loads its page anew. */
   redeem(code: string, name: string): FromHub<DeviceRole>
-  /** Forgets the pairing; the browser works alone again, with an empty store. The caller loads its page anew. */
-  leave(): Promise<void>
+  /**
+   * Forgets the pairing; the browser works alone again, with an empty store, and the caller loads its page anew.
+   * `onlyManager`: nothing has happened, since a hub without a manager could pair nobody any more.
+   */
+  leave(): Promise<'left' | 'onlyManager'>
   offer(role: DeviceRole, name: string): FromHub<PairingOffer>
   devices(): FromHub<readonly PairedDevice[]>
   rename(id: string, name: string): FromHub<void>

@@ -184,12 +184,13 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
 
   async function newsSince(database: JournalDatabase, seen: Position): Promise<News> {
     const restart = seen.generation !== generation
-    const rows = await (restart
-      ? database.entries.toArray()
-      : database.entries.where('arrival').above(seen.arrival).toArray())
+    // Side by side: each answer of the disk is a way to another process and back.
+    const [rows, counted, head] = await Promise.all([
+      restart ? database.entries.toArray() : database.entries.where('arrival').above(seen.arrival).toArray(),
+      restart ? storedCounted(database) : noneCounted,
+      storedHead(database),
+    ])
     const last = rows.at(-1)?.arrival ?? (restart ? 0 : seen.arrival)
-    const counted = restart ? await storedCounted(database) : noneCounted
-    const head = await storedHead(database)
     return {
       restart,
       entries: rows.flatMap(readRow),
@@ -209,12 +210,13 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
   async function append<Answer>(seen: Position, step: (news: News) => Step<Answer>): Promise<Appended<Answer>> {
     const appended = await withDb((database) =>
       database.transaction('rw', database.entries, database.meta, async () => {
-        await checkWriter(database)
-        const news = await newsSince(database, seen)
+        const [news] = await Promise.all([newsSince(database, seen), checkWriter(database)])
         const { append: entries, answer } = step(news)
         if (entries.length === 0) return { answer, position: news.position, wrote: false }
-        const arrivals = await database.entries.bulkAdd(entries.map(storedEntry), { allKeys: true })
-        await database.meta.put({ key: 'head', head: headAfter(news.head, entries) })
+        const [arrivals] = await Promise.all([
+          database.entries.bulkAdd(entries.map(storedEntry), { allKeys: true }),
+          database.meta.put({ key: 'head', head: headAfter(news.head, entries) }),
+        ])
         return { answer, position: { generation, arrival: Math.max(...arrivals), memory: 0 }, wrote: true }
       }),
     )
@@ -279,7 +281,9 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
           await checkWriter(old)
           const planned = await plan(old)
           if (planned === null) return null
-          const meta = [...(await old.meta.toArray()), ...planned.meta]
+          // The new generation is written by this version: an older one must not go on in it.
+          const guard = { key: 'guard', minWriter: writerVersion } as const
+          const meta = [...(await old.meta.toArray()), ...planned.meta, guard]
           await old.meta.put({ key: 'moving', since: Date.now() })
           return { ...planned, meta }
         })
@@ -329,7 +333,8 @@ export async function openDexieJournal(options: DexieJournalOptions): Promise<De
     append,
     merge,
     fold,
-    read: (seen) => withDb((database) => newsSince(database, seen)),
+    read: (seen) =>
+      withDb((database) => database.transaction('r', database.entries, database.meta, () => newsSince(database, seen))),
     watch: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -63,7 +63,7 @@ export function parseEntryId(value: unknown): EntryId | undefined {
 
 export function parseSubjectId(value: unknown): SubjectId | undefined {
   if (value === settingsSubject || value === ticketingSubject) return value as SubjectId
-  if (typeof value === 'string' && value.startsWith('day:') && dayPattern.test(value.slice(4)))
+  if (typeof value === 'string' && value.startsWith('day:') && parseDay(value.slice(4)) !== undefined)
     return value as SubjectId
   return parseEntryId(value)
 }

@@ -12,6 +12,7 @@ import {
   parseTopicId,
   parseWorkshopType,
 } from './ids.ts'
+import { agrees } from './queue/numbering.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 type Parser = (fields: Fields) => SiteEvent | undefined
@@ -53,7 +54,7 @@ const parsers: Readonly<Record<SiteEvent['type'], Parser>> = {
     const source = fields['source']
     const desk = optional(fields['desk'], parseDeskNumber)
     if (label === undefined || need === undefined || series === undefined || desk === null) return undefined
-    if (typeof num !== 'number' || !Number.isSafeInteger(num) || num < 1) return undefined
+    if (typeof num !== 'number' || !Number.isSafeInteger(num) || !agrees(label, series, num)) return undefined
     if (source !== 'kiosk' && source !== 'desk') return undefined
     const priority = fields['priority'] === true ? { priority: true } : {}
     return { type: 'TicketIssued', label, need, series, num, source, ...desk, ...priority }
@@ -143,6 +144,6 @@ function answers(value: unknown): Readonly<Record<string, string>> | undefined {
 }
 
 /** Answers such as `18_25` begin with a digit. */
-function parseAnswer(value: unknown): string | undefined {
+export function parseAnswer(value: unknown): string | undefined {
   return typeof value === 'string' && /^[a-z0-9_]{1,40}$/i.test(value) ? value : undefined
 }

@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { problem } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
+import { askAfterBody } from './site/body.ts'
 import type { SiteHub } from './site/site-hub.ts'
 import type { SiteEnv } from './site/site-routes.ts'
 import type { HubStore } from './stores/hub-store.ts'
@@ -83,8 +84,14 @@ function mountHub(app: Hono<SiteEnv>, { access, accessRoutes, site, metrics }: H
   })
   app.route('/', accessRoutes)
   app.use('/api/v1/*', async (context, next) => {
-    const caller = await access.admit(context.req.raw, context.env?.peer ?? '')
+    const request = context.req.raw
+    const peer = context.env?.peer ?? ''
+    const caller = await access.admit(request, peer)
     if (caller instanceof Response) return caller
+    askAfterBody(request, async () => {
+      const still = await access.admit(request, peer)
+      return still instanceof Response ? still : null
+    })
     context.set('caller', caller)
     return await next()
   })
@@ -102,6 +109,9 @@ const routes: ReadonlySet<string> = new Set([
   ...['pairings', 'pairings/redeem', 'devices'].map((at) => `/api/v1/${at}`),
 ])
 
+/** As with addresses: over HTTP/2 a method may be any word. */
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS', 'PUT'])
+
 function measure(app: Hono<SiteEnv>, metrics: Metrics): void {
   app.use(async (context, next) => {
     const from = performance.now()
@@ -111,7 +121,11 @@ function measure(app: Hono<SiteEnv>, metrics: Metrics): void {
     // These wait on purpose.
     if (pathname === '/api/v1/stream' || searchParams.has('wait')) return
     const route = routes.has(pathname) ? pathname : pathname.startsWith('/api/') ? '/api/v1/other' : 'file'
-    metrics.took(`${req.method} ${route}`, res.status, (performance.now() - from) / 1_000)
+    metrics.took(
+      `${methods.has(req.method) ? req.method : 'OTHER'} ${route}`,
+      res.status,
+      (performance.now() - from) / 1_000,
+    )
   })
 }
 

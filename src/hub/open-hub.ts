@@ -12,8 +12,11 @@ import { createKit, newIncarnation, openFileSecrets, openPostgresSecrets } from 
 import type { Secrets } from './secrets.ts'
 import type { SiteParts } from './site/site-parts.ts'
 import type { HubStore } from './stores/hub-store.ts'
+import { removeOldAsides } from './set-aside.ts'
 import { openPostgresStore } from './stores/postgres-store.ts'
 import { openSqliteStore } from './stores/sqlite-store.ts'
+
+const tidyMs = 3_600_000
 
 /** Everything that a hub keeps, opened. */
 export interface OpenHub {
@@ -25,9 +28,17 @@ export interface OpenHub {
 export async function openHub(config: HubConfig, log: Log, metrics: Metrics): Promise<OpenHub> {
   const { store, book, secrets } = config.databaseUrl === null ? await openFiles(config) : await openDatabase(config)
   const parts = { store, book, series: secrets.series, kit: createKit(secrets.hubKey), metrics, log, now: wallClock }
+  const tidy = (): void => {
+    // A database elsewhere may leave this process without a folder.
+    if (config.databaseUrl !== null) return
+    void removeOldAsides(config.dataFolder, wallClock()).catch((error: unknown) => log.error('set aside', error))
+  }
+  tidy()
+  const timer = setInterval(tidy, tidyMs).unref()
   return {
     parts,
     close: async () => {
+      clearInterval(timer)
       await book.close()
       await store.close()
     },

@@ -45,6 +45,8 @@ interface KeptLease extends SeriesLease {
 }
 
 const keyBytes = 32
+/** Letters of one device, in use or resting: its store, and those of three times that it was wiped within a week. */
+const mostLetters = 4
 
 /** Cryptography and chance for pure code. */
 export function createKit(hubKey: Uint8Array): HubKit {
@@ -139,6 +141,16 @@ function leaseFor(
 ): { readonly leases: readonly KeptLease[]; readonly series: Series | null } {
   const [origin] = own
   if (origin === undefined) return { leases: known, series: null }
+  const sites = known.filter((lease) => lease.site === site)
+  // Another device's store: its letter is not told, whoever says to be it.
+  const isAnothers = (lease: KeptLease) => lease.device !== device && !revoked.has(lease.device)
+  if (sites.some((lease) => lease.origin === origin && lease.until === null && isAnothers(lease))) {
+    return { leases: known, series: null }
+  }
+  const letters = sites.filter((lease) => lease.device === device && (lease.until === null || lease.until >= today))
+  if (letters.length >= mostLetters && !letters.some((lease) => lease.origin === origin && lease.until === null)) {
+    return movedTo(origin, known, letters)
+  }
   const isLeft = (lease: KeptLease) =>
     lease.until === null && (revoked.has(lease.device) || (lease.device === device && !own.includes(lease.origin)))
   let here: readonly SeriesLease[] = known.filter((lease) => lease.site === site)
@@ -161,6 +173,19 @@ function leaseFor(
     device: lease.origin === origin ? device : (devices.get(lease.origin) ?? device),
   }))
   return { leases: [...known.filter((lease) => lease.site !== site), ...kept], series }
+}
+
+/**
+ * A device that has had so many stores within a week goes on under the letter of its last one: it would leave none for
+ * the others. Its own letter for this very store, where it rests still, comes first.
+ */
+function movedTo(origin: OriginId, known: readonly KeptLease[], letters: readonly KeptLease[]) {
+  const moved =
+    letters.find((lease) => lease.origin === origin) ??
+    letters.findLast(({ until }) => until === null) ??
+    letters.at(-1)
+  const leases = known.map((lease) => (lease === moved ? { ...lease, origin, until: null } : lease))
+  return { leases, series: moved?.series ?? null }
 }
 
 /** The first free letter from the other end: what the lost leases had given lies at this one. */

@@ -4,22 +4,32 @@ import type { Entry } from './entry.ts'
 /**
  * The order in which the entries of one subject are folded (J3): the entry that opens the subject first, each entry
  * after its causal parent, and among those free to come next the smallest hybrid time. A parent that has not arrived
- * counts as present. Depends on the set of entries alone, not on their arrival. O(n²) over one subject, where n is
- * about ten.
+ * counts as present. Depends on the set of entries alone, not on their arrival. O(n log n) over one subject: n is about
+ * ten, and whoever forges thousands must not make the others wait.
  */
 export function causalOrder(entries: readonly Entry[]): readonly Entry[] {
-  const waiting = [...entries].sort(byTime)
-  const unplaced = new Set<EntryId>(waiting.map(({ id }) => id))
+  const byAge = [...entries].sort(byTime)
+  const unplaced = new Set<EntryId>(byAge.map(({ id }) => id))
+  const waitingFor = new Map<EntryId, number[]>()
+  const free: number[] = []
+  for (const [rank, { id, subject, after }] of byAge.entries()) {
+    if (id === subject || after === null || !unplaced.has(after)) push(free, rank)
+    else add(waitingFor, after, rank)
+  }
+  const placed = new Set<number>()
   const ordered: Entry[] = []
-  while (waiting.length > 0) {
-    const free = waiting.findIndex(
-      (entry) => entry.id === entry.subject || entry.after === null || !unplaced.has(entry.after),
-    )
+  for (let oldest = 0; ordered.length < byAge.length;) {
     // A circle of parents cannot be written by our code; a forged one is folded by time.
-    const [next] = waiting.splice(Math.max(free, 0), 1)
+    while (placed.has(oldest)) oldest += 1
+    const rank = pop(free) ?? oldest
+    const next = byAge[rank]
     if (next === undefined) break
-    unplaced.delete(next.id)
+    if (placed.has(rank)) continue
+    placed.add(rank)
     ordered.push(next)
+    unplaced.delete(next.id)
+    for (const child of waitingFor.get(next.id) ?? []) push(free, child)
+    waitingFor.delete(next.id)
   }
   const opening = ordered.findIndex((entry) => entry.id === entry.subject)
   if (opening > 0) ordered.unshift(...ordered.splice(opening, 1))
@@ -37,4 +47,39 @@ export function comesLast(ordered: readonly Entry[], entry: Entry): boolean {
 
 function byTime(a: Entry, b: Entry): number {
   return a.hlc < b.hlc ? -1 : a.hlc > b.hlc ? 1 : a.id < b.id ? -1 : 1
+}
+
+function add(waitingFor: Map<EntryId, number[]>, parent: EntryId, rank: number): void {
+  const children = waitingFor.get(parent)
+  if (children === undefined) waitingFor.set(parent, [rank])
+  else children.push(rank)
+}
+
+/** A binary heap: the smallest rank comes first. */
+function push(heap: number[], rank: number): void {
+  let at = heap.length
+  heap.push(rank)
+  while (at > 0) {
+    const above = (at - 1) >> 1
+    if ((heap[above] ?? 0) <= rank) break
+    heap[at] = heap[above] ?? 0
+    at = above
+  }
+  heap[at] = rank
+}
+
+function pop(heap: number[]): number | undefined {
+  const [first] = heap
+  const last = heap.pop()
+  if (first === undefined || last === undefined || heap.length === 0) return first
+  let at = 0
+  for (;;) {
+    const left = 2 * at + 1
+    const next = left + 1 < heap.length && (heap[left + 1] ?? 0) < (heap[left] ?? 0) ? left + 1 : left
+    if (next >= heap.length || (heap[next] ?? 0) >= last) break
+    heap[at] = heap[next] ?? 0
+    at = next
+  }
+  heap[at] = last
+  return first
 }

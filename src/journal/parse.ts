@@ -1,5 +1,16 @@
 import { parseEvent } from '#domain/parse-event.ts'
-import { entryId, parseDay, parseEntryId, parseInstant, parseOriginId, parseSubjectId } from '#domain/ids.ts'
+import {
+  daySubject,
+  entryId,
+  parseDay,
+  parseEntryId,
+  parseInstant,
+  parseOriginId,
+  parseSubjectId,
+  settingsSubject,
+  ticketingSubject,
+} from '#domain/ids.ts'
+import type { EntryId, SubjectId } from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
 import { ok, refuse } from '#domain/result.ts'
 import type { Entry } from './entry.ts'
@@ -35,12 +46,41 @@ export function parseEntry(value: unknown): Result<Entry, EntryProblem> {
   if (day === undefined) return refuse({ field: 'day' })
   if (clock !== 0 && clock !== 1 && clock !== 2) return refuse({ field: 'clock' })
   if (event === undefined) return refuse({ field: 'event' })
-  return ok({ v: Number(shape['v']), id: entryId(origin, n), origin, n, subject, after, hlc, at, clock, day, event })
+  const id = entryId(origin, n)
+  if (!isFiledUnder(subject, id, event)) return refuse({ field: 'subject' })
+  return ok({ v: Number(shape['v']), id, origin, n, subject, after, hlc, at, clock, day, event })
 }
 
 /** The shape that is stored and sent: an event that this version does not know goes on as it came. */
 export function storedEntry(entry: Entry): Readonly<Record<string, unknown>> {
   return { ...entry, event: entry.event.type === 'Unknown' ? entry.event.original : entry.event }
+}
+
+/**
+ * Whether a fact is filed under what it is about (J19). What is under a subject of another kind would never be folded,
+ * and never leave.
+ */
+function isFiledUnder(subject: SubjectId, id: EntryId, event: Entry['event']): boolean {
+  switch (event.type) {
+    case 'TicketIssued':
+    case 'WalkUpRecorded':
+      return subject === id
+    case 'SettingsChanged':
+      return subject === settingsSubject
+    case 'TicketingPaused':
+    case 'TicketingResumed':
+      return subject === ticketingSubject
+    case 'DayClosed':
+      return subject === daySubject(event.day)
+    // Of a newer version: only it knows.
+    case 'Unknown':
+      return true
+    // A closed day is opened again by undoing.
+    case 'StepUndone':
+      return subject !== settingsSubject && subject !== ticketingSubject
+    default:
+      return parseEntryId(subject) !== undefined
+  }
 }
 
 function isVersion(v: unknown): boolean {

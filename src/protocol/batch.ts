@@ -1,10 +1,8 @@
 import { parseDay } from '#domain/ids.ts'
+import { mostColumns, mostVisits } from '#domain/visits/day-batch.ts'
 import type { BatchColumn, DayBatch } from '#domain/visits/day-batch.ts'
 import { fields, list, mapOf, nullable, shape, text, whole } from './shape.ts'
 import type { Parsed } from './shape.ts'
-
-/** More visits a day than any library has. */
-const mostVisits = 100_000
 
 const column = fields({
   dictionary: nullable(list(text(80), 254)),
@@ -18,7 +16,7 @@ export const wireBatch = fields({
   bandMinutes: whole(5, 1_440),
   visits: whole(0, mostVisits),
   ticketsIssued: whole(0, mostVisits),
-  columns: mapOf(text(80), column, 200),
+  columns: mapOf(text(80), column, mostColumns),
 })
 export type WireBatch = Parsed<typeof wireBatch>
 
@@ -31,11 +29,11 @@ export function toWireBatch({ columns, ...batch }: DayBatch): WireBatch {
 
 /** undefined where the columns do not fit each other. */
 export function fromWireBatch({ columns, ...batch }: WireBatch): DayBatch | undefined {
-  const read: Record<string, BatchColumn> = {}
+  const read: [string, BatchColumn][] = []
   for (const [name, { dictionary, values }] of columns) {
     const words = dictionary?.length ?? 255
     if (values.length !== batch.visits || values.some((value) => value > words)) return undefined
-    read[name] = { dictionary, values: Uint8Array.from(values) }
+    read.push([name, { dictionary, values: Uint8Array.from(values) }])
   }
-  return { ...batch, version: 1, columns: read }
+  return { ...batch, version: 1, columns: Object.fromEntries(read) }
 }

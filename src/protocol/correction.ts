@@ -3,8 +3,9 @@ import type { Day, Instant, SubjectId } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
 import { emptySite } from '#domain/site.ts'
 import type { Site } from '#domain/site.ts'
-import { decodeDayBatch, encodeDayBatch } from '#domain/visits/day-batch.ts'
+import { decodeDayBatch } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import { encodeAnyBatch } from '#domain/visits/known-words.ts'
 import { recordsOfDay } from '#domain/visits/record.ts'
 import type { VisitRecord } from '#domain/visits/record.ts'
 import type { Entry } from '#journal/entry.ts'
@@ -44,7 +45,7 @@ export function correctedBatch(
     const place = likest(records, was)
     if (place !== -1) records.splice(place, 1, ...(is === undefined ? [] : [is]))
   }
-  return encodeDayBatch(late.day, records, Math.max(0, issued), bandMinutes, random)
+  return encodeAnyBatch(late.day, records, Math.max(0, issued), bandMinutes, settings, random)
 }
 
 /** The batches of the days up to the horizon, from the entries of those days alone (design §6). */
@@ -66,7 +67,7 @@ export function batchesOf(
       ...recordsOfDay(site, day, afterwards(day), calendar),
     ]
     const issued = (known?.ticketsIssued ?? 0) + issuedOn(site, day)
-    return encodeDayBatch(day, records, issued, settings.hourBandMinutes, random)
+    return encodeAnyBatch(day, records, issued, settings.hourBandMinutes, settings, random)
   })
 }
 

@@ -306,19 +306,34 @@ export function lostEntries(link: Link, held: Held): ReadonlySet<EntryId> {
  * Facts that another copy of this store has not written, said again under a new origin (P6): ids, subjects and causes
  * that pointed into the old origin point into the new one.
  */
-export function reissued(entries: readonly Entry[], origin: OriginId): readonly Entry[] {
-  const renamed = new Map<string, EntryId>(entries.map(({ id }, index) => [id, entryId(origin, index + 1)]))
-  const rename = <Id extends string | null>(id: Id): Id => (id === null ? id : ((renamed.get(id) ?? id) as Id))
-  return entries.map((entry, index) => ({
-    ...entry,
-    id: entryId(origin, index + 1),
-    origin,
-    n: index + 1,
-    subject: rename(entry.subject),
-    after: rename(entry.after),
-    hlc: `${entry.hlc.slice(0, 22)}${origin}` as Entry['hlc'],
-    event: entry.event.type === 'StepUndone' ? { ...entry.event, undoes: rename(entry.event.undoes) } : entry.event,
+export function reissued(
+  entries: readonly Entry[],
+  origin: OriginId | ((entry: Entry) => OriginId),
+  numbered: (entry: Entry, index: number) => number = (_, index) => index + 1,
+): readonly Entry[] {
+  const names = entries.map((entry, index) => ({
+    origin: typeof origin === 'string' ? origin : origin(entry),
+    n: numbered(entry, index),
   }))
+  const renamed = new Map<string, EntryId>(
+    entries.flatMap(({ id }, index) => {
+      const name = names[index]
+      return name === undefined ? [] : [[id, entryId(name.origin, name.n)] as const]
+    }),
+  )
+  const rename = <Id extends string | null>(id: Id): Id => (id === null ? id : ((renamed.get(id) ?? id) as Id))
+  return entries.map((entry, index) => {
+    const name = names[index] ?? entry
+    return {
+      ...entry,
+      ...name,
+      id: rename(entry.id),
+      subject: rename(entry.subject),
+      after: rename(entry.after),
+      hlc: `${entry.hlc.slice(0, 22)}${name.origin}` as Entry['hlc'],
+      event: entry.event.type === 'StepUndone' ? { ...entry.event, undoes: rename(entry.event.undoes) } : entry.event,
+    }
+  })
 }
 
 function asked(link: Link, kind: RequestKind): { readonly link: Link; readonly number: number } {

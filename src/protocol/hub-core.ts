@@ -1,5 +1,5 @@
 import type { Day, EntryId, Instant, OriginId, Series, SubjectId } from '#domain/ids.ts'
-import { parseEntryId, parseOriginId } from '#domain/ids.ts'
+import { entryId, parseEntryId, parseOriginId } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
 import { addDays } from '#domain/hours/calendar.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
@@ -13,6 +13,8 @@ import { startCursor } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import type { LoggedEntry, LogHead, SealedArchive, Sealing, SiteView, SiteWrite, Wanted } from './hub-view.ts'
 import { emptyWrite } from './hub-view.ts'
+import { limitsOf, oddField, tearsTooMuch } from './limits.ts'
+import type { SiteTally } from './limits.ts'
 import type { Carried, HelloReply, HelloRequest, OtherLife, Page, PushReply, PushRequest } from './messages.ts'
 import type { RefusedWhy } from './messages.ts'
 import { digestOf, isOfTheSite, nextTag, receiptFor } from './names.ts'
@@ -58,14 +60,18 @@ type Carrying =
 
 export interface PushContext extends Visit {
   readonly settings: Settings
-  /** Whether a device is revoked: its stores may be taken over by the browser's next pairing (P14). */
   readonly isRevoked: (device: DeviceId) => boolean
+  /** Whether this device may go on under the stores of a revoked one: the browser's next pairing, or its like (P14). */
+  readonly mayFollow: (owner: DeviceId) => boolean
+  readonly tally: SiteTally
 }
 
 export interface Accepted {
   readonly view: SiteView
   readonly write: SiteWrite
   readonly reply: PushReply | OtherLife
+  /** What is counted now and was not, logged or in a batch. */
+  readonly taken: readonly Entry[]
 }
 
 /** Reads what was pushed; an entry without even a number is dropped: it names nothing that could be confirmed. */
@@ -100,7 +106,7 @@ export function wantedBy({ carried }: ReadPush): Wanted {
 export function acceptPush(view: SiteView, push: ReadPush, context: PushContext, kit: HubKit): Accepted {
   const { incarnation } = context
   if (!isOfThisLife(push.cursor, view.head, incarnation)) {
-    return { view, write: emptyWrite, reply: { type: 'otherLife', incarnation } }
+    return { view, write: emptyWrite, reply: { type: 'otherLife', incarnation }, taken: [] }
   }
   const days = subjectDays(entriesOf(push.carried))
   const refused: { id: EntryId; why: RefusedWhy }[] = []
@@ -111,13 +117,20 @@ export function acceptPush(view: SiteView, push: ReadPush, context: PushContext,
   const appended: LoggedEntry[] = []
   const owners = new Map<OriginId, DeviceId>()
   const digests = new Map(view.digests)
+  const limits = limitsOf(context.tally, context)
+  const setAside = new Set<EntryId>()
   let { have, head } = view
 
-  function ownedHere(origin: OriginId): boolean {
+  function isOpenHere(origin: OriginId): boolean {
     const owner = owners.get(origin) ?? view.owners.get(origin)
-    if (owner !== undefined && owner !== context.device && !context.isRevoked(owner)) return false
-    if (owner !== context.device) owners.set(origin, context.device)
-    return true
+    if (owner === undefined) return limits.mayBegin(origin)
+    return owner === context.device || (context.isRevoked(owner) && context.mayFollow(owner))
+  }
+
+  /** An owner changes with an entry that is new, never with one that anybody was shown (P14). */
+  function count({ origin, n }: { readonly origin: OriginId; readonly n: number }, own: boolean): void {
+    have = withEntries(have, [{ origin, n }])
+    if (own && (owners.get(origin) ?? view.owners.get(origin)) !== context.device) owners.set(origin, context.device)
   }
 
   function refusal(entry: Entry, carried: Carried): RefusedWhy | null {
@@ -125,26 +138,45 @@ export function acceptPush(view: SiteView, push: ReadPush, context: PushContext,
       return carried.receipt === receiptFor(kit.hmac, context.site, entry) ? null : 'receipt'
     }
     if (!allowsAppend(context.role, entry)) return 'role'
-    return ownedHere(entry.origin) ? null : 'owner'
+    if (isOpenHere(entry.origin)) return null
+    // Its device is gone for good: whoever holds the store all the same says what is in it under a new origin.
+    if (isGone(owners.get(entry.origin) ?? view.owners.get(entry.origin))) forks.add(entry.origin)
+    return 'owner'
+  }
+
+  function isGone(owner: DeviceId | undefined): boolean {
+    return owner !== undefined && context.isRevoked(owner)
   }
 
   for (const item of push.carried) {
     if (item.type === 'broken') {
       const { origin, n, field, original } = item
-      if (context.role === 'board' || !ownedHere(origin) || isCounted(have, origin, n)) continue
+      if (isCounted(have, origin, n)) {
+        setAside.add(entryId(origin, n))
+        continue
+      }
+      if (context.role === 'board' || !isOpenHere(origin) || tearsTooMuch(have.get(origin) ?? [], n)) continue
       quarantined.push({ origin, n, device: context.device, field, original })
-      have = withEntries(have, [{ origin, n }])
+      setAside.add(entryId(origin, n))
+      count(item, true)
       continue
     }
     const { entry, carried } = item
+    const own = carried.receipt === null
     const why = refusal(entry, carried)
     if (why !== null) {
       refused.push({ id: entry.id, why })
       continue
     }
+    const behind = isBehind(entry, days, view.horizon, digests)
+    const batch = behind ? (view.batches.get(days.get(entry.subject) ?? entry.day) ?? null) : null
+    const odd = oddField(entry, context.now)
+    const field = odd ?? limits.exceeded(entry, own, batch)
     if (isCounted(have, entry.origin, entry.n)) {
       const digest = digests.get(entry.id)
-      if (digest === undefined && isBehind(entry, days, view.horizon, digests)) known.push(entry)
+      // Set aside when it came first: the answer was lost.
+      if (digest === undefined && (behind ? odd : field) !== null) setAside.add(entry.id)
+      else if (digest === undefined && behind) known.push(entry)
       else if (digest !== digestOf(kit.hash, entry)) {
         // Held with other words, or folded away under a number that this store gives again.
         refused.push({ id: entry.id, why: 'forked' })
@@ -152,10 +184,23 @@ export function acceptPush(view: SiteView, push: ReadPush, context: PushContext,
       }
       continue
     }
-    const behind = isBehind(entry, days, view.horizon, digests)
     // Sent before the device knew of the fold, without the rest of its subject: the answer tells it, it comes again.
     if (behind && push.horizon !== view.horizon) continue
-    have = withEntries(have, [entry])
+    // Who writes in order fills the holes first, and then this one is taken.
+    if (tearsTooMuch(have.get(entry.origin) ?? [], entry.n)) continue
+    count(entry, own)
+    if (field !== null) {
+      quarantined.push({
+        origin: entry.origin,
+        n: entry.n,
+        device: context.device,
+        field,
+        original: storedEntry(entry),
+      })
+      setAside.add(entry.id)
+      continue
+    }
+    limits.count(entry)
     if (behind) {
       late.push(entry)
       continue
@@ -186,15 +231,13 @@ export function acceptPush(view: SiteView, push: ReadPush, context: PushContext,
     type: 'pushed',
     have: only(have, wantedBy(push).origins),
     refused,
-    quarantined: push.carried.flatMap((item) =>
-      item.type === 'broken' && isCounted(have, item.origin, item.n) ? [`${item.origin}:${item.n}` as EntryId] : [],
-    ),
+    quarantined: [...setAside],
     forks: [...forks],
     head: head.seq,
     horizon: view.horizon,
     now: context.now,
   }
-  return { view: after, write, reply }
+  return { view: after, write, reply, taken: [...late, ...appended.map(({ entry }) => entry)] }
 }
 
 /** Adds up the writes of pushes that share a transaction. */

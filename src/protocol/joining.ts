@@ -1,8 +1,9 @@
 import { addDays } from '#domain/hours/calendar.ts'
 import { parseId } from '#domain/ids.ts'
 import type { Day, OriginId } from '#domain/ids.ts'
+import { parseAnswer } from '#domain/parse-event.ts'
 import type { Settings } from '#domain/settings.ts'
-import { decodeDayBatch, encodeDayBatch } from '#domain/visits/day-batch.ts'
+import { decodeDayBatch, encodeDayBatch, isWhole, mostVisits } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { VisitRecord } from '#domain/visits/record.ts'
 import type { Entry } from '#journal/entry.ts'
@@ -13,6 +14,7 @@ import { countedOf, difference, union } from './counting.ts'
 import type { HubKit } from './hub-core.ts'
 import { sealDays } from './hub-core.ts'
 import type { SealedArchive, Sealing } from './hub-view.ts'
+import { isPlausibleDay } from './limits.ts'
 import { isOfTheSite } from './names.ts'
 import type { Hash } from './names.ts'
 
@@ -75,7 +77,8 @@ export function joinArchive(
 }
 
 /** Whether a batch says nothing but what a visit's record may say: words are ids of the configuration (V1). */
-export function isCleanBatch(batch: DayBatch): boolean {
+export function isCleanBatch(batch: DayBatch, today: Day): boolean {
+  if (!isWhole(batch) || !isPlausibleDay(batch.day, today)) return false
   const most = Math.ceil(1_440 / batch.bandMinutes)
   return decodeDayBatch(batch).every(({ end, channel, band, need, details }) => {
     const { outcome, workshopType, referrals, moreNeeds, topics, audience } = details
@@ -85,10 +88,11 @@ export function isCleanBatch(batch: DayBatch): boolean {
       ...moreNeeds,
       ...topics,
       ...[outcome, workshopType].filter((word) => word !== null),
-      ...Object.entries(audience).flat(),
+      ...Object.keys(audience),
     ]
     const isKnown = ['served', 'noShow', 'leftUnserved', 'withdrawn'].includes(end) && /^(ticket|walkUp)$/.test(channel)
-    return isKnown && band <= most && words.every((word) => parseId(word) !== undefined)
+    const areIds = words.every((word) => parseId(word) !== undefined)
+    return isKnown && band <= most && areIds && Object.values(audience).every((word) => parseAnswer(word) !== undefined)
   })
 }
 
@@ -99,8 +103,10 @@ function bothBatches(own: DayBatch | undefined, other: DayBatch, settings: Setti
     ...record,
     band: Math.floor((record.band * other.bandMinutes) / bandMinutes),
   }))
-  const records = [...(own === undefined ? [] : decodeDayBatch(own)), ...moved]
-  return encodeDayBatch(other.day, records, (own?.ticketsIssued ?? 0) + other.ticketsIssued, bandMinutes, random)
+  const mine = own === undefined ? [] : decodeDayBatch(own)
+  if (mine.length + moved.length > mostVisits) throw new Error('Two batches of one day are more than one holds')
+  const issued = (own?.ticketsIssued ?? 0) + other.ticketsIssued
+  return encodeDayBatch(other.day, [...mine, ...moved], issued, bandMinutes, random)
 }
 
 function hasJoined(have: Counted, counted: Counted, day: Day, hash: Hash): boolean {

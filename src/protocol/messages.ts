@@ -13,6 +13,8 @@ import type { Parsed, Shape } from './shape.ts'
 /** At most this many entries a push or frame, and pages of so many. */
 export const mostPushed = 200
 export const mostPaged = 5_000
+/** Fifty years of days. */
+export const mostDigests = 20_000
 const mostOrigins = 10_000
 const mostIntervals = 10_000
 
@@ -156,7 +158,7 @@ export const renameRequest = fields({ name: text(60) })
 /** Which batches the hub has, so that a device only fetches what is new to it. */
 export const batchDigests = fields({
   type: oneOf('batchDigests'),
-  days: list(fields({ day, digest: text(32) }), 20_000),
+  days: list(fields({ day, digest: text(32) }), mostDigests),
 })
 export const batchList = fields({ type: oneOf('batches'), batches: list(wireBatch, 400) })
 /** What a device has folded while it worked alone; it comes before its raw entries. */

@@ -57,42 +57,73 @@ export function receivedBy(role: Role, entry: Entry): Entry | null {
   }
 }
 
-/** A kiosk sees the queue and how it moves; of a finished visit only that it is over. */
+/** A kiosk sees the queue and how it moves; of a finished visit only that it is over. A list of what it may see. */
 function seenByKiosk(event: Entry['event']): Entry['event'] | null {
   switch (event.type) {
+    case 'TicketIssued':
+    case 'PriorityGiven':
+    case 'TicketWithdrawn':
+    case 'TicketCalled':
+    case 'TicketRecalled':
+    case 'ServiceStarted':
+    case 'TicketReturned':
+    case 'TicketParked':
+    case 'TicketTransferred':
+    case 'NoShowRecorded':
+    case 'TicketCancelled':
+    case 'StepUndone':
+    case 'DayClosed':
+    case 'TicketingPaused':
+    case 'TicketingResumed':
+    case 'SettingsChanged':
+      return event
+    case 'VisitFinished':
+      return { type: 'VisitFinished', desk: event.desk, details: emptyDetails }
     case 'OutcomeRecorded':
     case 'WalkUpRecorded':
     case 'Unknown':
       return null
-    case 'VisitFinished':
-      return { type: 'VisitFinished', desk: event.desk, details: emptyDetails }
-    default:
-      return event
   }
 }
 
-/** A board sees which label goes to which desk, and when a call no longer stands. */
+/**
+ * A board sees which label goes to which desk, when a call no longer stands, and how many wait. A list of what it may
+ * see. That a visitor was parked, missed, cancelled or left is told apart, without a word more: each holds in other
+ * states and another may follow it, so that one in place of the other would show a call, or a number, that is wrong.
+ */
 function seenByBoard(event: Entry['event']): Entry['event'] | null {
   switch (event.type) {
     case 'TicketIssued': {
       const { label, series, num } = event
       return { type: 'TicketIssued', label, need: withheldNeed, series, num, source: 'kiosk' }
     }
-    case 'VisitFinished':
-      return { type: 'VisitFinished', desk: event.desk, details: emptyDetails }
+    case 'TicketCalled':
+    case 'TicketRecalled':
+    case 'ServiceStarted':
+    case 'TicketReturned':
     case 'TicketParked':
+    case 'NoShowRecorded':
+    case 'TicketCancelled':
+    case 'DayClosed':
+    // Whole: a document that is cut would not be read, and nothing in it is about a visitor.
+    case 'SettingsChanged':
+      return event
     case 'TicketTransferred':
-      // Why the visitor went back is the desk's affair; the call no longer stands.
+      // Back in the queue, for whatever need.
       return { type: 'TicketReturned', desk: event.desk }
     case 'TicketWithdrawn':
       return { type: 'TicketWithdrawn' }
+    case 'VisitFinished':
+      return { type: 'VisitFinished', desk: event.desk, details: emptyDetails }
+    case 'StepUndone':
+      return { type: 'StepUndone', undoes: event.undoes }
     case 'PriorityGiven':
+    case 'TicketingPaused':
+    case 'TicketingResumed':
     case 'OutcomeRecorded':
     case 'WalkUpRecorded':
     case 'Unknown':
       return null
-    default:
-      return event
   }
 }
 

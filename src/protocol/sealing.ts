@@ -1,6 +1,7 @@
 import { createCalendar } from '#domain/hours/calendar.ts'
+import type { Calendar } from '#domain/hours/calendar.ts'
 import type { Moment } from '#domain/commands.ts'
-import type { Day, EntryId, SubjectId } from '#domain/ids.ts'
+import type { Day, EntryId, Instant, SubjectId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
 import { isOver } from '#domain/visits/record.ts'
 import type { Entry } from '#journal/entry.ts'
@@ -45,11 +46,16 @@ export function sealableHorizon(site: Site, moment: Moment, delivered: (day: Day
   let horizon: Day | null = null
   for (const day of [...held].sort()) {
     const over = isOver(site, day, moment)
-    const closedAt = site.closedDays.get(day) ?? calendar.endOf(day)
-    const forgotten = moment.now >= closedAt + site.settings.retentionHours * hourMs
+    const forgotten = moment.now >= overAt(site, day, calendar) + site.settings.retentionHours * hourMs
     // Today may be reopened (D6): it is folded when the calendar has gone on.
     if (!over || day >= moment.day || !(forgotten || delivered(day))) break
     horizon = day
   }
   return horizon
+}
+
+/** A day that was closed by hand is over from then on (D2); closing it after its end, or a forged moment, puts nothing off. */
+export function overAt(site: Site, day: Day, calendar: Pick<Calendar, 'endOf'>): Instant {
+  const end = calendar.endOf(day)
+  return Math.min(site.closedDays.get(day) ?? end, end) as Instant
 }

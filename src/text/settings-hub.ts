@@ -34,7 +34,8 @@ const fr = {
     other:
       '{count} entrées ne sont pas encore envoyées et seraient perdues. Mieux vaut attendre que l’appareil soit en direct.',
   },
-  'leave.manager': 'Si c’est le seul appareil du responsable, un autre ne pourra être ajouté que depuis le hub.',
+  'leave.only':
+    'C’est le seul appareil du responsable\u00a0: sans lui, plus personne ne pourrait ajouter d’appareil. Reliez-en d’abord un autre.',
   'leave.yes': 'Quitter le hub',
   'leave.failed': 'L’appareil n’a pas pu quitter le hub. Réessayez.',
   cancel: 'Annuler',
@@ -168,7 +169,8 @@ export const hubSettingsText: Catalogue<HubSettingsKey> = {
       one: '{count} entry has not been sent yet and would be lost. Better wait until the device is live.',
       other: '{count} entries have not been sent yet and would be lost. Better wait until the device is live.',
     },
-    'leave.manager': 'If this is the only manager’s device, another can only be added from the hub itself.',
+    'leave.only':
+      'This is the only manager’s device: without it nobody could add a device any more. Pair another one first.',
     'leave.yes': 'Leave this hub',
     'leave.failed': 'The device could not leave the hub. Try again.',
     cancel: 'Cancel',

@@ -133,6 +133,25 @@ export const deviceBookContract: readonly BookCase[] = [
     },
   },
   {
+    name: '[HA7] who was revoked since a moment is told of all sites at once',
+    run: async ({ open }) => {
+      const book = await open()
+      const [one, two, three] = [await paired(book), await paired(book, { site: other }), await paired(book)]
+      expect(await book.revokedSince(0 as Instant)).toEqual([])
+      await book.revoke(main, one.id, later(10))
+      await book.revoke(other, two.id, later(20))
+      const [first, second] = [
+        { site: main, id: one.id },
+        { site: other, id: two.id },
+      ]
+      expect(await book.revokedSince(later(10))).toEqual([first, second])
+      expect(await book.revokedSince(later(11))).toEqual([second])
+      expect(await book.revokedSince(later(21))).toEqual([])
+      expect((await book.device(main, three.id))?.revokedAt).toBeNull()
+      await book.close()
+    },
+  },
+  {
     name: '[HA7] a browser that is paired again replaces its pairing, of whatever site, in one step',
     run: async ({ open }) => {
       const book = await open()

@@ -160,6 +160,20 @@ export const hubStoreContract: readonly StoreCase[] = [
     },
   },
   {
+    name: '[HS12] what was set aside is forgotten with its time, and still counts',
+    run: async ({ open }) => {
+      const store = await open()
+      await pushInto(store, mainSite, [{ ...ticketOf(a, 1), at: -1 as Instant }])
+      for (const before of [0, Date.now() + 60_000]) {
+        await store.forget(mainSite, before as Instant)
+        expect(await store.quarantinedCount(mainSite)).toBe(1)
+        expect(await store.have(mainSite, [a])).toEqual(new Map([[a, [[1, 1]]]]))
+      }
+      await store.forget(other, Date.now() as Instant)
+      await store.close()
+    },
+  },
+  {
     name: '[HS4] sites do not see each other, also in one group',
     run: async ({ open }) => {
       const store = await open()

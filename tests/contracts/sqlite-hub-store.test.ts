@@ -1,12 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OriginId } from '#domain/ids.ts'
+import type { Instant, OriginId } from '#domain/ids.ts'
+import { defaultSettings } from '#domain/settings.ts'
+import { sealDays } from '#protocol/hub-core.ts'
 import type { Incarnation } from '#protocol/names.ts'
 import { isOlder, openSqlite } from '#hub/stores/open-sqlite.ts'
 import { openSqliteStore } from '#hub/stores/sqlite-store.ts'
-import { mainSite, pushInto, ticketOf } from '../support/pushing.ts'
+import { kit, mainSite, mondayOfHub, pushInto, ticketOf } from '../support/pushing.ts'
 import { hubStoreContract } from './hub-store-contract.ts'
 
 const life = 'lifeofsqlite' as Incarnation
@@ -51,6 +53,63 @@ describe("the hub's store in SQLite", () => {
     await store.close()
   })
 
+  test('[HS12] what could not be read is in no file any more once it is forgotten, however it was written', async () => {
+    const file = join(folder, 'unreadable.db')
+    const store = await openSqliteStore(file, life)
+    const broken = { ...ticketOf(a, 1), at: -1 as Instant, event: { type: 'TicketIssued', need: 'tellTaleWord' } }
+    await pushInto(store, mainSite, [broken as never])
+    expect(await traces(file, 'tellTaleWord')).not.toEqual([])
+    await store.forget(mainSite, 0 as Instant)
+    expect(await traces(file, 'tellTaleWord')).not.toEqual([])
+    await store.forget(mainSite, (Date.now() + 1) as Instant)
+    expect(await traces(file, 'tellTaleWord')).toEqual([])
+    expect(await store.quarantinedCount(mainSite)).toBe(1)
+    await store.close()
+  })
+
+  test('[HS12] what one device sends unreadable fills no disk', async () => {
+    const file = join(folder, 'flood.db')
+    const store = await openSqliteStore(file, life)
+    const broken = (n: number) => ({ ...ticketOf(a, n), at: -1 as Instant, filler: '😀'.repeat(5_000) }) as never
+    for (let from = 1; from <= 300; from += 100) {
+      await pushInto(
+        store,
+        mainSite,
+        Array.from({ length: 100 }, (_, index) => broken(from + index)),
+      )
+    }
+    expect(await store.quarantinedCount(mainSite)).toBe(300)
+    const kept = store.db.prepare('SELECT count(body) AS n, max(length(body)) AS most FROM unreadable').get()
+    expect(kept).toEqual({ n: 100, most: expect.toSatisfy((most: number) => most <= 4_000) })
+    await store.close()
+  })
+
+  test('[HS13] a reader hinders a fold from erasing for good, not from folding; the next look makes it good', async () => {
+    const file = join(folder, 'read.db')
+    const store = await openSqliteStore(file, life)
+    const ticket = ticketOf(a, 1)
+    await pushInto(store, mainSite, [{ ...ticket, event: { ...ticket.event, need: 'tellTaleWord' } } as never])
+    const reader = await openSqlite(file)
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM entry').get()
+    const from = Date.now()
+    await store.seal(mainSite, ({ entries, batches }) =>
+      sealDays(entries, mondayOfHub, batches, defaultSettings(), kit),
+    )
+    await store.forget(mainSite, 0 as Instant)
+    // A backup reads for minutes, and a hub that waits for it answers nobody.
+    expect(Date.now() - from).toBeLessThan(2_000)
+    expect((await store.page(mainSite, 0, 10)).logged).toEqual([])
+    expect(await traces(file, ticket.hlc)).not.toEqual([])
+    reader.exec('COMMIT')
+    await store.forget(mainSite, 0 as Instant)
+    expect(await traces(file, ticket.hlc)).toEqual([])
+    expect((await stat(`${file}-wal`)).size).toBe(0)
+    expect(Object.values(store.db.prepare('PRAGMA busy_timeout').get() as object)).toEqual([5_000])
+    reader.close()
+    await store.close()
+  })
+
   test('[HS1] a full disk is refused as such, nothing half-written remains, and writing works again', async () => {
     const store = await openSqliteStore(join(folder, 'full.db'), life)
     await pushInto(store, mainSite, [ticketOf(a, 1)])
@@ -85,3 +144,10 @@ describe("the hub's store in SQLite", () => {
     expect(['3.51.3', '3.53.0', '4.0.0'].map(isOlder)).toEqual([false, false, false])
   })
 })
+
+/** Which of a database's files hold a word. */
+async function traces(file: string, word: string): Promise<readonly string[]> {
+  const files = [file, `${file}-wal`]
+  const texts = await Promise.all(files.map((each) => readFile(each, 'latin1')))
+  return files.filter((_, index) => texts[index]?.includes(word))
+}

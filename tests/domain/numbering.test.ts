@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Label, Series } from '#domain/ids.ts'
 import { clearLetters } from '#domain/settings.ts'
+import { parseEvent } from '#domain/parse-event.ts'
 import { formatLabel, issuerLetters, memoryLetters, nextNumber } from '#domain/queue/numbering.ts'
 import { cancelled, desk1, given, issued, main, monday, need, ticket } from '../support/given.ts'
 
@@ -59,4 +60,20 @@ describe('numbers', () => {
   test('[N1] an empty series starts at 1', () => {
     expect(nextNumber(new Map(), monday, 'A', main)).toBe(1)
   })
+})
+
+test('[N1] a label that does not say its series and number is no ticket’s', () => {
+  const read = (label: string, num: number, series = '') =>
+    parseEvent({ type: 'TicketIssued', label, need: 'job', series, num, source: 'kiosk' }) !== undefined
+  for (const series of ['', 'A', 'U'] as Series[]) {
+    for (const num of [1, 99, 100, 999, 1_000, 1_197, 1_198, 9_999]) {
+      expect([series, num, read(formatLabel('J', series, num), num, series)]).toEqual([series, num, true])
+    }
+  }
+  expect(read('J01', 9_007_199_254_740_991)).toBe(false)
+  expect(read('J01', 2)).toBe(false)
+  expect(read('JA01', 1)).toBe(false)
+  expect(read('J01', 1, 'A')).toBe(false)
+  expect(read('J9999', 10_000)).toBe(false)
+  expect(read('J00', 0)).toBe(false)
 })

@@ -1,10 +1,14 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AppFile, AppFiles } from '#hub/app-files.ts'
+import type { Access } from '#hub/access/access.ts'
 import { createHubApp } from '#hub/hub-app.ts'
-import { createLog } from '#hub/log.ts'
+import { createLog, silentLog } from '#hub/log.ts'
+import { problem } from '#hub/problem.ts'
 import { createMemoryStore } from '#hub/stores/memory-store.ts'
-import { ticketOf } from '../support/pushing.ts'
+import { toWire } from '#protocol/messages.ts'
+import { Hono } from 'hono'
+import { mainSite, pushOf, ticketOf } from '../support/pushing.ts'
 import { a, createRig, firstLife, kiosk } from './site/site-rig.ts'
 
 const page = '<!doctype html><title>Guichet Libre</title>'
@@ -192,6 +196,49 @@ describe('a hub with a store', () => {
     expect(text).toContain('guichet_memory_bytes 1')
     for (const word of ['kioskxxxxx', 'main', 'secret app', 'script', a]) expect(text).not.toContain(word)
     expect(lines.join('\n')).not.toMatch(/kioskxxxxx|secret app/)
+  })
+
+  test('[HR17] made-up methods share one line of the figures', async () => {
+    const rig = await createRig()
+    const lines = async () => (await (await rig.app.request('http://localhost:8080/metrics')).text()).split('\n').length
+    const once = { method: 'MADEUP' }
+    await rig.app.request('http://localhost:8080/healthz', once)
+    await lines()
+    const before = await lines()
+    for (let index = 0; index < 50; index++) {
+      await rig.app.request('http://localhost:8080/healthz', { method: `MADEUP${index}` })
+    }
+    expect(await lines()).toBe(before)
+  })
+
+  test('[HA7] who is revoked while its push is on the way is refused, and nothing is taken', async () => {
+    const rig = await createRig()
+    let revoked = false
+    const access: Access = {
+      admit: () =>
+        Promise.resolve(revoked ? problem(401, 'Revoked') : { device: kiosk.device, role: 'kiosk', site: mainSite }),
+    }
+    const { store, metrics, site } = rig
+    const hub = { store, access, accessRoutes: new Hono(), site, metrics, log: silentLog }
+    const app = createHubApp({ files: new Map(), version: 'test', hub })
+    const push = async (text: string, ms: number) => {
+      const body = new ReadableStream({
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, ms))
+          controller.enqueue(new TextEncoder().encode(text))
+          controller.close()
+        },
+      })
+      const init = { method: 'POST', body, duplex: 'half' }
+      return (await app.request(new Request('http://localhost:8080/api/v1/entries', init))).status
+    }
+    const [first, second] = [1, 2].map((n) => JSON.stringify(toWire(pushOf(firstLife, [ticketOf(a, n)]))))
+    expect(await push(first ?? '', 400)).toBe(200)
+    const held = push(second ?? '', 400)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    revoked = true
+    expect(await held).toBe(401)
+    expect((await store.status(mainSite)).head.seq).toBe(1)
   })
 
   test('[HR17] an error is logged by its kind and place, without its words, and answered as a problem', async () => {

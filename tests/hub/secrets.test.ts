@@ -80,6 +80,34 @@ const cases: readonly (readonly [string, (secrets: Secrets) => Promise<void>])[]
       expect(await series.lease(wish(5, { today: later }))).toBe('C')
     },
   ],
+  [
+    '[HR16] one device takes four letters at the most, however many stores it says to have; its own store keeps its own',
+    async ({ series }) => {
+      const own = Array.from({ length: 16 }, (_, index) => originOf(100 + index))
+      const asked = (first: number) =>
+        series.lease(wish(1, { own: [originOf(100 + first), ...own.filter((_, index) => index !== first)] }))
+      const letters: (Series | null)[] = []
+      for (let first = 0; first < 16; first++) letters.push(await asked(first))
+      expect(new Set(letters)).toEqual(new Set(['A', 'B', 'C', 'D']))
+      expect([await asked(0), await asked(1), await asked(15)]).toEqual(['A', 'B', 'D'])
+      expect(await series.lease(wish(2))).toBe('E')
+      // Wiped again and again: it goes on, and the others have letters.
+      for (let store = 200; store < 220; store++) {
+        expect(await series.lease(wish(3, { own: [originOf(store)] }))).not.toBeNull()
+      }
+      expect(await series.lease(wish(4))).toBe('L')
+    },
+  ],
+  [
+    '[HR16] another device’s store is told no letter, until that one is revoked',
+    async ({ series }) => {
+      expect(await series.lease(wish(1))).toBe('A')
+      const other = wish(2, { own: [originOf(1)] })
+      expect(await series.lease(other)).toBeNull()
+      expect(await series.lease({ ...other, revoked: new Set(['device1xxxx' as DeviceId]) })).toBe('B')
+      expect(await series.lease(wish(2))).toBe('C')
+    },
+  ],
 ]
 
 describe('secrets in files', () => {

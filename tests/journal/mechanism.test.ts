@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { emptyDetails } from '#domain/events.ts'
 import type { Fact } from '#domain/events.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
 import type { Day, DeskNumber, EntryId, Instant, Label, NeedId, OriginId, Series } from '#domain/ids.ts'
@@ -233,5 +234,60 @@ describe('the business day', () => {
     const head = { origin: a, n: 1, hlc: issue.hlc, at: at('18:00'), day: monday }
     expect(restedHead(head, [])).toEqual({ origin: a, n: 1, hlc: null, at: null, day: monday })
     expect(restedHead(head, [issue])).toBe(head)
+  })
+})
+
+describe('what an entry is filed under', () => {
+  const read = (subject: string, event: object, n = 1) => {
+    const parsed = parseEntry({ ...storedEntry(issue), n, subject, event })
+    return parsed.ok ? 'read' : parsed.error.field
+  }
+  const walkUp = { type: 'WalkUpRecorded', desk: 1, need: 'job', details: emptyDetails }
+
+  test('[J19] an entry that opens a visit is its own subject, a site’s fact is under its own', () => {
+    expect(read(`${a}:1`, issue.event)).toBe('read')
+    expect(read(`${a}:2`, issue.event)).toBe('subject')
+    expect(read(`${a}:3`, walkUp, 3)).toBe('read')
+    expect(read('settings', walkUp)).toBe('subject')
+    expect(read('ticketing', { type: 'TicketingPaused' })).toBe('read')
+    expect(read('settings', { type: 'TicketingPaused' })).toBe('subject')
+    expect(read('settings', { type: 'SettingsChanged', document: {} })).toBe('read')
+    expect(read(`${a}:1`, { type: 'SettingsChanged', document: {} })).toBe('subject')
+    expect(read(`day:${monday}`, { type: 'DayClosed', day: monday })).toBe('read')
+    expect(read('day:2026-11-24', { type: 'DayClosed', day: monday })).toBe('subject')
+    expect(read(`day:${monday}`, { type: 'TicketCalled', desk: 1 })).toBe('subject')
+    expect(read('settings', { type: 'PriorityGiven', priority: true })).toBe('subject')
+    expect(read(`day:${monday}`, { type: 'StepUndone', undoes: `${a}:9` })).toBe('read')
+    expect(read('settings', { type: 'StepUndone', undoes: `${a}:9` })).toBe('subject')
+    expect(read('settings', { type: 'OfANewerVersion' })).toBe('read')
+  })
+
+  test('[J19] a subject that names no day is none', () => {
+    expect(read('day:2026-02-30', { type: 'OfANewerVersion' })).toBe('subject')
+    expect(read('day:2026-99-99', { type: 'OfANewerVersion' })).toBe('subject')
+  })
+})
+
+describe('long histories', () => {
+  const priority = { type: 'PriorityGiven', priority: true } as const
+  const long = (count: number, after: (n: number) => EntryId | null) =>
+    Array.from({ length: count }, (_, index) =>
+      entry(a, index + 2, (at('14:00') + index) as Instant, after(index + 2), priority),
+    )
+
+  test('[J3] thousands of entries of one subject are ordered at once, chained, side by side or in a circle', () => {
+    const chained = long(5_000, (n) => entryId(a, n - 1))
+    const backwards = long(5_000, (n) => (n === 5_001 ? null : entryId(a, n + 1)))
+    const circle = long(5_000, (n) => entryId(a, n === 5_001 ? 2 : n + 1))
+    const from = performance.now()
+    expect(causalOrder([...chained, issue].reverse()).map(({ n }) => n)).toEqual(
+      Array.from({ length: 5_001 }, (_, i) => i + 1),
+    )
+    expect(causalOrder(long(5_000, () => null)).map(({ n }) => n)).toEqual(
+      Array.from({ length: 5_000 }, (_, i) => i + 2),
+    )
+    expect(causalOrder(backwards).map(({ n }) => n)).toEqual(Array.from({ length: 5_000 }, (_, i) => 5_001 - i))
+    expect(new Set(causalOrder([...circle, issue]).map(({ n }) => n)).size).toBe(5_001)
+    expect(performance.now() - from).toBeLessThan(1_000)
   })
 })

@@ -62,6 +62,41 @@ describe('roles', () => {
     expect(seen('board')).not.toMatch(/secret/)
   })
 
+  test('[P10] what a board may see is a list, and how a visit went is on it only as far as its picture shows', () => {
+    const desk = 1 as DeskNumber
+    const one = ticketOf(origin, 1).id
+    const job = 'job' as NeedId
+    const seen = (event: Entry['event']) => receivedBy('board', { ...ticketOf(origin, 2), event })?.event
+    for (const event of [
+      { type: 'TicketCalled', desk },
+      { type: 'TicketRecalled', desk },
+      { type: 'ServiceStarted', desk },
+      { type: 'TicketReturned', desk },
+      { type: 'TicketParked', desk },
+      { type: 'NoShowRecorded', desk },
+      { type: 'TicketCancelled', desk },
+      { type: 'TicketWithdrawn' },
+      { type: 'StepUndone', undoes: one },
+      { type: 'DayClosed', day: '2026-11-23' as Day },
+      { type: 'SettingsChanged', document: {} },
+    ] as const) {
+      expect(seen(event)).toEqual(event)
+    }
+    expect(seen({ type: 'TicketTransferred', desk, need: job })).toEqual({ type: 'TicketReturned', desk })
+    expect(seen({ type: 'TicketWithdrawn', desk })).toEqual({ type: 'TicketWithdrawn' })
+    expect(seen({ type: 'StepUndone', undoes: one, desk })).toEqual({ type: 'StepUndone', undoes: one })
+    for (const event of [
+      { type: 'PriorityGiven', priority: true },
+      { type: 'TicketingPaused' },
+      { type: 'TicketingResumed' },
+      { type: 'OutcomeRecorded', desk, details: emptyDetails },
+      { type: 'WalkUpRecorded', desk, need: job, details: emptyDetails },
+      { type: 'Unknown', original: { type: 'Later' } },
+    ] as const) {
+      expect(seen(event)).toBeUndefined()
+    }
+  })
+
   test('[P10] what is reduced is still an entry, and shows the same calls and the same queue', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { minLength: 5, maxLength: 80 }), async (happenings) => {
@@ -77,9 +112,13 @@ describe('roles', () => {
         }
         const days = new Set<Day>(entries.map(({ day }) => day))
         for (const day of days) {
-          expect(boardCalls(seenBy('board').tickets.values(), day, 99)).toEqual(
-            boardCalls(full.tickets.values(), day, 99),
-          )
+          const shown = (site: typeof full) => ({
+            calls: boardCalls(site.tickets.values(), day, 99),
+            waiting: callingOrder(site.tickets.values(), day)
+              .map(({ id }) => id)
+              .sort(),
+          })
+          expect(shown(seenBy('board'))).toEqual(shown(full))
           const queue = (site: typeof full) => callingOrder(site.tickets.values(), day).map(({ id }) => id)
           expect(queue(seenBy('kiosk'))).toEqual(queue(full))
         }

@@ -93,6 +93,25 @@ test('whom the hub gives to other desks is not called here; who was given a numb
   })
 })
 
+test('also who was given a number here under another origin, while the disk was full', async () => {
+  const { app, ports } = await liveDesk({ type: 'nobodyWaiting' })
+  ports.hub.setStanding({ unsent: 1 })
+  Object.assign(ports.hub, { unsentTickets: () => [ticket(2)] })
+  expect(await agreedCall(app, callNext)).toEqual({ type: 'CallTicket', ticketId: ticket(2), desk: desk1 })
+})
+
+test('where others were quicker twice it asks a third time, and then says what is so: nobody is called without a claim', async () => {
+  const held: Claimed = { type: 'heldElsewhere', desk: desk2 }
+  const { app, ports, claim } = await liveDesk(held, held, granted(2), held, held, held)
+  expect(await agreedCall(app, callNext)).toMatchObject({ ticketId: ticket(2) })
+  expect(await agreedCall(app, callNext)).toEqual({ type: 'NobodyWaiting' })
+  await app.dispatch({ type: 'CallTicket', ticketId: ticket(1), desk: desk2 })
+  for (let tries = 0; tries < 3; tries++) claim.mockResolvedValueOnce(granted(1))
+  expect(await agreedCall(app, callNext)).toEqual({ type: 'CalledElsewhere', label: 'J01', desk: desk2 })
+  expect(ports.hub.standing().freshness).toBe('live')
+  expect(claim).toHaveBeenCalledTimes(9)
+})
+
 test('[Q15] who is called and has not been heard of is asked about first, without the hub', async () => {
   const { app, claim } = await liveDesk(granted(2))
   await app.dispatch({ type: 'CallTicket', ticketId: ticket(1), desk: desk1 })

@@ -169,6 +169,15 @@ describe('a device that is paired', () => {
     expect(staff.leave).toHaveBeenCalledTimes(1)
   })
 
+  test('the only manager stays, and is told what to do first', async () => {
+    const { user, gone, staff } = await open(manager)
+    vi.mocked(staff.leave).mockResolvedValueOnce('onlyManager')
+    await user.click(await screen.findByRole('button', { name: 'Quitter le hub…' }))
+    await user.click(screen.getByRole('button', { name: 'Quitter le hub' }))
+    expect(await screen.findByText(/Reliez-en d’abord un autre/)).toBeTruthy()
+    expect(gone).toEqual([])
+  })
+
   test('that was removed can join again', async () => {
     await open({ ...desk, trouble: 'notPaired' })
     expect(await screen.findByRole('heading', { name: 'Relier de nouveau cet appareil' })).toBeTruthy()

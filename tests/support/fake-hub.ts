@@ -17,7 +17,7 @@ export function fakeHub(): FakeHub {
   const staffParts: FakeHub['staffParts'] = {
     isThere: () => Promise.resolve(standing.freshness !== 'alone'),
     redeem: vi.fn<HubStaff['redeem']>(() => Promise.resolve(ok('kiosk'))),
-    leave: vi.fn<HubStaff['leave']>(() => Promise.resolve()),
+    leave: vi.fn<HubStaff['leave']>(() => Promise.resolve('left')),
     offer: vi.fn<HubStaff['offer']>(() =>
       Promise.resolve(ok({ code: 'ABCD-EFGH', link: 'http://hub.test/kiosk#pair=ABCD-EFGH', expiresAt: 0 as Instant })),
     ),

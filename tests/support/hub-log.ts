@@ -1,5 +1,6 @@
 import type { SiteEvent } from '#domain/events.ts'
-import type { EntryId, Label, NeedId, OriginId, Series } from '#domain/ids.ts'
+import { formatLabel } from '#domain/queue/numbering.ts'
+import type { EntryId, NeedId, OriginId, Series } from '#domain/ids.ts'
 import type { Entry } from '#journal/entry.ts'
 import { parseEntry } from '#journal/parse.ts'
 import { formatCursor } from '#protocol/cursor.ts'
@@ -48,7 +49,7 @@ export function lackingIn(entries: readonly Entry[], wanted: Iterable<EntryId>):
 export function loadTicket(num: number, letter = 'J', series = ''): SiteEvent {
   return {
     type: 'TicketIssued',
-    label: `${letter}${series}${String(num).padStart(2, '0')}` as Label,
+    label: formatLabel(letter, series as Series, num),
     need: 'job' as NeedId,
     series: series as Series,
     num,

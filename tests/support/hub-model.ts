@@ -40,6 +40,10 @@ import type { SeriesLease } from '#protocol/series.ts'
 import { archiveOf, emptySiteLog, sealed, tagAt, viewOf, written } from '#hub/stores/site-log.ts'
 import type { SiteLog } from '#hub/stores/site-log.ts'
 import { picture } from './library-world.ts'
+import { farFromLimits } from './pushing.ts'
+
+/** Nobody is revoked, and no limit is near. */
+const nothingSpecial = { isRevoked: () => false, mayFollow: () => true, tally: farFromLimits }
 
 /** The real protocol, and the few choices around it; a deliberate defect replaces one of them. */
 export interface Parts {
@@ -332,7 +336,7 @@ export function playModel(steps: readonly Step[], seed: number, parts: Parts = r
       case 'push': {
         const read = hub.readPush(asking.request)
         const view = parts.tables.viewOf(log, hub.wantedBy(read))
-        const accepted = hub.acceptPush(view, read, { ...visit, settings, isRevoked: () => false }, kit)
+        const accepted = hub.acceptPush(view, read, { ...visit, settings, ...nothingSpecial }, kit)
         for (const { entry } of read.carried.flatMap((item) => (item.type === 'entry' ? [item] : []))) {
           const { origin, n } = entry
           if (!isCounted(log.have, origin, n) && isCounted(accepted.view.have, origin, n)) served.set(entry.id, entry)

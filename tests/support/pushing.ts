@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { Day, EntryId, Instant, Label, NeedId, OriginId, Series } from '#domain/ids.ts'
+import type { Day, EntryId, Instant, NeedId, OriginId, Series } from '#domain/ids.ts'
 import { entryId } from '#domain/ids.ts'
 import type { SiteEvent } from '#domain/events.ts'
+import { formatLabel, lastNumber, mainSeries } from '#domain/queue/numbering.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import type { Entry } from '#journal/entry.ts'
 import { tick } from '#journal/hybrid-clock.ts'
@@ -9,6 +10,7 @@ import { storedEntry } from '#journal/parse.ts'
 import { acceptPush, readPush, wantedBy } from '#protocol/hub-core.ts'
 import type { Accepted, HubKit, PushContext } from '#protocol/hub-core.ts'
 import type { SiteWrite } from '#protocol/hub-view.ts'
+import type { SiteTally } from '#protocol/limits.ts'
 import type { PushRequest } from '#protocol/messages.ts'
 import type { DeviceId, Incarnation, Receipt, SiteKey } from '#protocol/names.ts'
 import { startCursor } from '#protocol/cursor.ts'
@@ -24,12 +26,20 @@ export const mainSite = 'main' as SiteKey
 export const noonOfMonday = Date.UTC(2026, 10, 23, 11) as Instant
 export const mondayOfHub = '2026-11-23' as Day
 
+/** A site where no limit is near. */
+export const farFromLimits: SiteTally = {
+  opened: () => 0,
+  entriesOf: () => 0,
+  issued: () => lastNumber,
+  storesOf: () => 0,
+}
+
 export function ticketOf(origin: OriginId, n: number, more: Partial<Entry> = {}): Entry {
   const id = entryId(origin, n)
   const at = (noonOfMonday + n) as Instant
   const event: SiteEvent = {
     type: 'TicketIssued',
-    label: `J${String(n).padStart(2, '0')}` as Label,
+    label: formatLabel('J', mainSeries, n),
     need: 'job' as NeedId,
     series: '' as Series,
     num: n,
@@ -88,6 +98,8 @@ export function contextOf(incarnation: Incarnation, more: Partial<PushContext> =
     now: noonOfMonday,
     settings: defaultSettings(),
     isRevoked: () => false,
+    mayFollow: () => true,
+    tally: farFromLimits,
     ...more,
   }
 }

@@ -78,7 +78,7 @@ export function createDelivery(connection: Connection, delivered: () => void): D
     const { value } = answer
     if (value.type === 'pushed') {
       clock.hear(value.now, askedAt, connection.now())
-      connection.feed({ type: 'heard' })
+      connection.feed({ type: 'answered' })
     }
     return connection.take(signal, () => hearPush(store.link(), number, value, request))
   }

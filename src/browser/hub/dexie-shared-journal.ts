@@ -28,9 +28,11 @@ export function createDexieSharedJournal<Receipt extends string, Link>(
   async function take({ merge, link }: Received<Receipt, Link>): Promise<void> {
     const fresh = await room.use((database) =>
       database.transaction('rw', database.entries, database.meta, async () => {
-        await room.checkWriter(database)
-        const added = await addRows(database, merge)
-        await database.meta.put({ key: 'link', link })
+        const [added] = await Promise.all([
+          addRows(database, merge),
+          database.meta.put({ key: 'link', link }),
+          room.checkWriter(database),
+        ])
         return added
       }),
     )
@@ -129,6 +131,7 @@ export function createDexieSharedJournal<Receipt extends string, Link>(
 
 /** Adds what is unknown, and gives what is known the receipt that it lacked; returns how many were new. */
 async function addRows(database: JournalDatabase, items: readonly ReceiptedEntry<string>[]): Promise<number> {
+  if (items.length === 0) return 0
   const known = await database.entries
     .where('[origin+n]')
     .anyOf(items.map(({ entry: { origin, n } }) => [origin, n]))

@@ -1,4 +1,4 @@
-import type { Instant, Series } from '#domain/ids.ts'
+import type { Instant, Series, TicketId } from '#domain/ids.ts'
 import type { Journal } from '#journal/port.ts'
 import { formatCursor } from '#protocol/cursor.ts'
 import { hearFrame, hearHello, hearHorizon, hearPage, nextPage, sayHello } from '#protocol/device-core.ts'
@@ -17,6 +17,7 @@ import type { ClockReading, DeviceTime, HubClock } from './hub-clock.ts'
 import type { HubWire, StreamEvent } from './hub-wire.ts'
 import { createLinkedStore } from './linked-store.ts'
 import type { LinkedStoreParts } from './linked-store.ts'
+import { createRetention } from './retention.ts'
 
 export interface RunnerParts extends LinkedStoreParts {
   readonly journal: Pick<Journal, 'read' | 'watch'>
@@ -36,6 +37,7 @@ export interface LinkWord {
   readonly silentMs: number | null
   readonly trouble: RefusedLink | null
   readonly unsent: number
+  readonly unsentTickets: readonly TicketId[]
   readonly role: Role
   readonly series: Series | null
   readonly clock: ClockReading
@@ -56,6 +58,8 @@ const noMs = 5_000
 const refusedMs = 60_000
 /** A browser that says it has no network may be wrong: a hub on this very computer needs none. */
 const offlineMs = 5_000
+/** As many unsent tickets as a word names: one day of a busy entrance. */
+const mostNamed = 500
 /** A device that slept: timers stood still while the wall clock went on. */
 const sleptMs = 10_000
 /** A store that finds itself copied goes on under a new origin, and says hello under it. */
@@ -91,6 +95,7 @@ export function createLinkRunner(parts: RunnerParts): LinkRunner {
     failed,
   }
   const delivery = createDelivery(connection, () => void housekeeping.tidy())
+  const retention = createRetention(connection)
   const housekeeping = createHousekeeping(connection, parts.shared, () => void delivery.push())
 
   function feed(event: LinkEvent): void {
@@ -254,11 +259,15 @@ export function createLinkRunner(parts: RunnerParts): LinkRunner {
     const now = time.elapsed() as Instant
     const seen = freshness(state, now)
     const { role, series } = store.kept()
+    // What the store does not take reaches no screen, whatever the hub says.
+    const failedSince = store.failedSince()
+    const since = failedSince ?? seen.since
     return {
-      freshness: seen.state === 'live' ? 'live' : 'stale',
-      silentMs: seen.since === null ? null : now - seen.since,
+      freshness: seen.state === 'live' && failedSince === null ? 'live' : 'stale',
+      silentMs: since === null ? null : now - since,
       trouble,
       unsent: store.unsent(),
+      unsentTickets: store.unsentTickets().slice(-mostNamed),
       role,
       series,
       clock: clock.reading(),
@@ -280,6 +289,7 @@ export function createLinkRunner(parts: RunnerParts): LinkRunner {
     if (state.type === 'refused' && lastedMs > refusedMs) feed({ type: 'paired' })
     feed({ type: 'ticked' })
     if (store.link().cursor !== null) delivery.tick()
+    retention.look(word().freshness === 'live', trouble === 'notPaired')
   }
 
   const timer = setInterval(tick, tickMs)

@@ -1,11 +1,12 @@
-import type { EntryId, OriginId } from '#domain/ids.ts'
+import type { EntryId, OriginId, TicketId } from '#domain/ids.ts'
+import type { Entry } from '#journal/entry.ts'
 import type { Counted } from '#journal/intervals.ts'
 import type { Journal } from '#journal/port.ts'
 import { lacking } from '#protocol/counting.ts'
-import { createLink, lostEntries, outbox, reissued, toReissue, unsentOf } from '#protocol/device-core.ts'
+import { createLink, lostEntries, outbox, reissued, toReissue } from '#protocol/device-core.ts'
 import type { Heard, Held, Link } from '#protocol/device-core.ts'
 import { createHeldEntries } from './held-entries.ts'
-import type { HubClock } from './hub-clock.ts'
+import type { DeviceTime, HubClock } from './hub-clock.ts'
 import type { HubJournal, KeptLink } from './kept-link.ts'
 
 export interface LinkedStoreParts {
@@ -13,6 +14,7 @@ export interface LinkedStoreParts {
   readonly journal: Pick<Journal, 'read'>
   readonly shared: HubJournal
   readonly clock: Pick<HubClock, 'reading'>
+  readonly time: Pick<DeviceTime, 'elapsed'>
   readonly kept: KeptLink
   readonly newOrigin: () => OriginId
   /** Awaited before the store goes on under another origin: its letter stays behind. */
@@ -31,8 +33,12 @@ export interface LinkedStore {
   setLink(link: Link): void
   /** Writes what was heard in one commit, and only then believes it; in the lane. */
   take(heard: Heard, words?: Partial<Pick<KeptLink, 'role' | 'series'>>): Promise<void>
+  /** Since when the hub's news cannot be written, by the elapsed time; null: they can. */
+  failedSince(): number | null
   /** Own entries that the hub has not confirmed. */
   unsent(): number
+  /** Own tickets that the hub does not know, under whatever origin they were given. */
+  unsentTickets(): readonly TicketId[]
   /** Names the outbox: whether a push has changed anything. */
   outboxName(): string
   hasOutbox(): boolean
@@ -46,10 +52,21 @@ export function createLinkedStore(parts: LinkedStoreParts): LinkedStore {
   let link: Link = createLink(parts.kept)
   let kept = parts.kept
   let lane: Promise<unknown> = Promise.resolve()
-  let counting: { readonly held: Held | null; readonly counted: Counted; readonly unsent: number } = {
+  let failedSince: number | null = null
+  let counting: { readonly held: Held | null; readonly counted: Counted; readonly unsent: readonly Entry[] } = {
     held: null,
     counted: new Map(),
-    unsent: 0,
+    unsent: [],
+  }
+
+  function unsent(): readonly Entry[] {
+    const held = entries.current()
+    const counted = link.cursor === null ? kept.confirmed : link.have
+    if (counting.held !== held || counting.counted !== counted) {
+      const own = held.entries.map(({ entry }) => entry).filter(({ origin }) => held.own.has(origin))
+      counting = { held, counted, unsent: lacking(own, counted) }
+    }
+    return counting.unsent
   }
 
   async function take(heard: Heard, words: Partial<KeptLink> = {}): Promise<void> {
@@ -59,7 +76,7 @@ export function createLinkedStore(parts: LinkedStoreParts): LinkedStore {
     const { offsetMs, quality } = clock.reading()
     const next = { ...kept, ...words, lastCursor, confirmed, horizon, offsetMs: quality === 0 ? null : offsetMs }
     const same = (Object.keys(next) as (keyof KeptLink)[]).every((name) => next[name] === kept[name])
-    if (merge.length > 0 || erase.size > 0) await shared.receive({ merge, erase, link: next })
+    if (merge.length > 0 || erase.size > 0) await receive({ merge, erase, link: next })
     // What is only counted may be counted again: a disk that is full does not hold up what was pushed.
     else if (!same) await shared.receive({ merge, erase, link: next }).catch(() => undefined)
     kept = next
@@ -67,6 +84,18 @@ export function createLinkedStore(parts: LinkedStoreParts): LinkedStore {
     entries.took(merge)
     if (erase.size > 0) await entries.refresh()
     for (const origin of heard.renounce) await renounce(origin)
+  }
+
+  /** A hub that is heard and a store that takes nothing: screens must not call that live (P5). */
+  async function receive(received: Parameters<HubJournal['receive']>[0]): Promise<void> {
+    try {
+      await shared.receive(received)
+      failedSince = null
+    } catch (error) {
+      // What cannot be erased now is told by nobody: nothing is missing on the screens.
+      if (received.merge.length > 0) failedSince ??= parts.time.elapsed()
+      throw error
+    }
   }
 
   /** Another copy of this store goes on under the origin: what only this one has is said again under a new one (P6). */
@@ -96,15 +125,9 @@ export function createLinkedStore(parts: LinkedStoreParts): LinkedStore {
       link = next
     },
     take,
-    unsent: () => {
-      const held = entries.current()
-      const isMet = link.cursor !== null
-      const counted = isMet ? link.have : kept.confirmed
-      if (counting.held === held && counting.counted === counted) return counting.unsent
-      const own = held.entries.map(({ entry }) => entry).filter(({ origin }) => held.own.has(origin))
-      counting = { held, counted, unsent: isMet ? unsentOf(link, held) : lacking(own, counted).length }
-      return counting.unsent
-    },
+    failedSince: () => failedSince,
+    unsent: () => unsent().length,
+    unsentTickets: () => unsent().flatMap(({ id, event }) => (event.type === 'TicketIssued' ? [id] : [])),
     outboxName: () => {
       const items = outbox(link, entries.current())
       return `${link.horizon ?? ''} ${items.length} ${items[0]?.entry.id ?? ''}`

@@ -10,6 +10,7 @@ import type { DeviceReport, HelloReply } from '#protocol/messages.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import { troubleOf } from './hub-trouble.ts'
 import type { HubWire } from './hub-wire.ts'
+import { comparePast, saidAgain } from './compare-past.ts'
 import { batchesToPush } from './past.ts'
 import type { Past } from './past.ts'
 
@@ -21,7 +22,8 @@ const mostTries = 5
 
 /**
  * Hands a past over to the hub: its folded days first, then its entries as if they had just been written. The hub counts
- * each by its number, so that it may be repeated at any point: nothing is lost, nothing counts twice.
+ * each by its number, so that it may be repeated at any point: nothing is lost, nothing counts twice. What another copy
+ * of the same store stands in the way of is said again under an origin of its own (P6).
  */
 export async function movePast(
   wire: HubWire,
@@ -46,39 +48,79 @@ export async function movePast(
     step(count)
   }
 
-  let met: HelloReply | null = null
+  const first = await handOver(wire, past.entries, report, step)
+  if (!first.ok) return first
+  const again = first.value === null ? [] : saidAgain(first.value.unsaid)
+  const second = await handOver(wire, again, report, step)
+  if (!second.ok) return second
+  // A hub that was set back meanwhile may have lost what it had confirmed: from the beginning.
+  if (first.value === null || second.value === null) {
+    return lives < mostTries ? movePast(wire, past, report, progress, lives + 1) : refuse('unknown')
+  }
+  return ok({
+    entries: first.value.entries + second.value.entries,
+    days,
+    refused: first.value.refused + second.value.refused + second.value.unsaid.length,
+  })
+}
+
+interface HandedOver {
+  /** Those that the hub did not have. */
+  readonly entries: number
+  readonly refused: number
+  /** Not to be said under these numbers: another copy has spoken under them, or another device owns them. */
+  readonly unsaid: readonly Entry[]
+}
+
+/** null: the hub has begun another life. */
+async function handOver(
+  wire: HubWire,
+  all: readonly Entry[],
+  report: DeviceReport,
+  step: (count: number) => void,
+): Promise<Result<HandedOver | null, HubTrouble>> {
+  if (all.length === 0) return ok({ entries: 0, refused: 0, unsaid: [] })
+  const hello = await sayHello(wire, report, all)
+  if (!hello.ok) return hello
+  const compared = await comparePast(wire, hello.value, all)
+  if (!compared.ok) return compared
+  const { unknown, forked } = compared.value
+  const rest = new Set(unknown)
+  const unsaid: Entry[] = [...forked]
+  const { cursor } = hello.value
+  let { horizon } = hello.value
   let entries = 0
   let refused = 0
-  for (const batch of batchesToPush(past.entries)) {
-    let left: readonly Entry[] = batch
+  step(all.length - unknown.length - forked.length)
+  // What is counted of a late visit goes along with the rest of it (P8).
+  const late = new Set(unknown.map(({ subject }) => subject))
+  const forkedIds = new Set(forked.map(({ id }) => id))
+  const pushed = all.filter(({ id, subject }) => late.has(subject) && !forkedIds.has(id))
+  for (const batch of batchesToPush(pushed)) {
+    let left: readonly Entry[] = batch.filter((entry) => rest.has(entry))
+    const before = left.length
     for (let tries = 0; left.length > 0; tries++) {
       if (tries === mostTries) return refuse('unknown')
-      if (met === null) {
-        const hello = await sayHello(wire, report, past.entries)
-        if (!hello.ok) return hello
-        met = hello.value
-      }
-      const { have: known } = met
-      left = left.filter(({ origin, n }) => !isCounted(known, origin, n))
-      if (left.length === 0) break
-      const pushed = await push(wire, met, batch, left.length)
-      if (!pushed.ok) return pushed
-      // A hub that was set back meanwhile may have lost what it had confirmed: from the beginning.
-      if (pushed.value === null) {
-        return lives < mostTries ? movePast(wire, past, report, progress, lives + 1) : refuse('unknown')
-      }
-      const { have, horizon, refused: no, quarantined } = pushed.value
-      met = { ...met, horizon }
-      const over = new Set<string>([...no.map(({ id }) => id), ...quarantined])
-      const before = left.length
-      left = left.filter(({ id, origin, n }) => !over.has(id) && !isCounted(have, origin, n))
-      const said = no.filter(({ why }) => why !== 'forked').length
+      const answer = await push(wire, { cursor, horizon }, batch, left.length)
+      if (!answer.ok) return answer
+      if (answer.value === null) return ok(null)
+      const { have, refused: no, quarantined } = answer.value
+      horizon = answer.value.horizon
+      const over = new Map<string, string>(no.map(({ id, why }) => [id, why]))
+      const isUnsaid = ({ id }: Entry) => over.get(id) === 'owner' || over.get(id) === 'forked'
+      const mine = left.filter(isUnsaid)
+      unsaid.push(...mine)
+      const said = left.filter((entry) => over.has(entry.id) && !isUnsaid(entry)).length
       refused += said
-      entries += before - left.length - said
+      const isDone = ({ id, origin, n }: Entry) =>
+        over.has(id) || quarantined.includes(id) || isCounted(have, origin, n)
+      const open = left.filter((entry) => !isDone(entry))
+      entries += left.length - open.length - said - mine.length
+      left = open
     }
-    step(batch.length)
+    step(before - batch.filter((entry) => unsaid.includes(entry)).length)
   }
-  return ok({ entries, days, refused })
+  return ok({ entries, refused, unsaid })
 }
 
 /** Only the last part says what is counted: until then the hub tells the days apart (P18). */
@@ -111,7 +153,12 @@ async function sayHello(
 }
 
 /** null: the hub has begun another life. */
-async function push(wire: HubWire, met: HelloReply, batch: readonly Entry[], unsent: number) {
+async function push(
+  wire: HubWire,
+  met: Pick<HelloReply, 'cursor' | 'horizon'>,
+  batch: readonly Entry[],
+  unsent: number,
+) {
   const items = batch.map((entry) => ({ entry: { value: storedEntry(entry) }, receipt: null }))
   const body = { cursor: met.cursor, horizon: met.horizon, entries: items, unsent }
   const answer = await wire.ask({

@@ -149,6 +149,7 @@ function createHubPort(
     },
     hub: {
       standing: () => standing,
+      unsentTickets: () => word?.unsentTickets ?? [],
       watch: listeners.watch,
       claim: async (desk, ticketId): Promise<Claimed> => {
         if (standing.freshness !== 'live') return { type: 'unreachable' }

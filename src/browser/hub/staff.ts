@@ -123,7 +123,9 @@ export function createStaff(parts: StaffParts): HubStaff {
     },
     leave: async () => {
       // The hub may be out of reach; it is told where it can be, and the cookie goes with it.
-      await wire.ask({ method: 'POST', path: 'devices/self/leave', shape: emptyAnswer, timeoutMs: requestMs })
+      const path = 'devices/self/leave'
+      const answer = await wire.ask({ method: 'POST', path, shape: emptyAnswer, timeoutMs: requestMs })
+      if (answer.type === 'problem' && answer.problem.status === 409) return 'onlyManager'
       await parts.stop?.()
       await whilePairing(windowLocks, unmark, async () => {
         await deleteStore(hubStore)
@@ -131,6 +133,7 @@ export function createStaff(parts: StaffParts): HubStaff {
         const empty = await openStore(loneStore)
         empty.close()
       })
+      return 'left'
     },
     offer: (role, name) =>
       ask({ method: 'POST', path: 'pairings', body: { role, name }, shape: pairingReply }).then((answer) =>

@@ -35,6 +35,14 @@ export function formatLabel(letter: string, series: Series, num: number): Label 
   return (overflow === undefined ? `${letter}${num}` : `${letter}${overflow}${twoDigits((beyond % 99) + 1)}`) as Label
 }
 
+/** The last number that stands in a label: four digits after the letters. */
+export const lastNumber = 9_999
+
+/** Whether a label says what its series and number say; one that does not was written by nobody's rules. */
+export function agrees(label: Label, series: Series, num: number): boolean {
+  return num >= 1 && num <= lastNumber && formatLabel(label.slice(0, 1), series, num) === label
+}
+
 function twoDigits(num: number): string {
   return String(num).padStart(2, '0')
 }

@@ -25,6 +25,11 @@ const unknownMinutes = 255
 const ends: readonly VisitEnd[] = ['served', 'noShow', 'leftUnserved', 'withdrawn']
 const channels = ['ticket', 'walkUp'] as const
 
+/** More visits a day than any library has. */
+export const mostVisits = 100_000
+/** The configuration has no more audience fields than fit beside the rest. */
+export const mostColumns = 200
+
 /**
  * @param random chance in [0, 1), for the shuffle; a cryptographic source in production.
  * @param ticketsIssued labels given that day without cancelled ones.
@@ -36,7 +41,8 @@ export function encodeDayBatch(
   bandMinutes: number,
   random: () => number,
 ): DayBatch {
-  const visits = shuffled(records, random)
+  // The hub takes fewer of each device; beyond it no device could read the batch.
+  const visits = shuffled(records, random).slice(0, mostVisits)
   const columns: Record<string, BatchColumn> = {
     end: worded(visits, (visit) => visit.end, ends),
     channel: worded(visits, (visit) => visit.channel, channels),
@@ -48,15 +54,33 @@ export function encodeDayBatch(
     workshop: worded(visits, (visit) => visit.details.workshopType),
   }
   for (const [name, values] of lists) {
-    const most = Math.max(0, ...visits.map((visit) => values(visit).length))
+    // Not spread: the arguments of a call have a limit that a forged day exceeds.
+    const most = visits.reduce((longest, visit) => Math.max(longest, values(visit).length), 0)
     for (let place = 0; place < most; place++)
       columns[`${name}.${place}`] = worded(visits, (visit) => values(visit)[place])
   }
   const fields = new Set(visits.flatMap((visit) => Object.keys(visit.details.audience)))
   for (const field of [...fields].sort()) {
-    columns[`audience.${field}`] = worded(visits, (visit) => visit.details.audience[field])
+    columns[`audience.${field}`] = worded(visits, ({ details: { audience } }) =>
+      Object.hasOwn(audience, field) ? audience[field] : undefined,
+    )
   }
-  return { version: 1, day, bandMinutes, visits: visits.length, ticketsIssued, columns }
+  if (Object.keys(columns).length > mostColumns) throw new Error(`A day batch holds at most ${mostColumns} columns`)
+  return {
+    version: 1,
+    day,
+    bandMinutes,
+    visits: visits.length,
+    ticketsIssued: Math.min(ticketsIssued, mostVisits),
+    columns,
+  }
+}
+
+const everyBatch = ['end', 'channel', 'band', 'need', 'waiting', 'service', 'outcome', 'workshop']
+
+/** Whether a batch from elsewhere has what every batch has, a value for each of its visits. */
+export function isWhole({ columns, visits }: DayBatch): boolean {
+  return everyBatch.every((name) => Object.hasOwn(columns, name) && columns[name]?.values.length === visits)
 }
 
 /** The records back, in the batch's shuffled order. */
@@ -93,10 +117,8 @@ function worded(
   // In id order, never in order of appearance: that would tell who came first.
   const dictionary = known ?? [...new Set(visits.map(value).filter((word) => word != null))].sort()
   if (dictionary.length > 254) throw new Error('A day batch column holds at most 254 different values')
-  const values = Uint8Array.from(visits, (visit) => {
-    const found = value(visit)
-    return found == null ? 0 : dictionary.indexOf(found) + 1
-  })
+  const codes = new Map<string, number>(dictionary.map((word, index) => [word, index + 1]))
+  const values = Uint8Array.from(visits, (visit) => codes.get(value(visit) ?? '') ?? 0)
   return { dictionary, values }
 }
 
@@ -125,12 +147,12 @@ function minutes(batch: DayBatch, name: string, row: number): number | null {
 }
 
 function audienceOf(batch: DayBatch, row: number): Record<string, string> {
-  const answers: Record<string, string> = {}
-  for (const name of Object.keys(batch.columns)) {
+  const answers = Object.keys(batch.columns).flatMap((name): readonly (readonly [string, string])[] => {
     const answer = name.startsWith('audience.') ? word(batch, name, row) : null
-    if (answer !== null) answers[name.slice('audience.'.length)] = answer
-  }
-  return answers
+    return answer === null ? [] : [[name.slice('audience.'.length), answer]]
+  })
+  // As own fields, whatever they are called.
+  return Object.fromEntries(answers)
 }
 
 /** Fisher and Yates. */

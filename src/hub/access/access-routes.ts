@@ -52,6 +52,12 @@ export function accessRoutes(parts: AccessRoutesParts): Hono {
     return caller instanceof Response ? caller : await answer(caller, context)
   }
 
+  /** A body may take its time, and its sender may be revoked meanwhile; null: it is not. */
+  async function stillAdmitted(context: Context): Promise<Response | null> {
+    const caller = await access.admit(context.req.raw, peerOf(context))
+    return caller instanceof Response ? caller : null
+  }
+
   async function redeem(context: Context): Promise<Response> {
     const request = context.req.raw
     const peer = peerOf(context)
@@ -98,6 +104,8 @@ export function accessRoutes(parts: AccessRoutesParts): Hono {
   async function offer({ site }: Caller, context: Context): Promise<Response> {
     const read = await readJson(context.req.raw, pairingRequest, mostBytes)
     if (read instanceof Response) return read
+    const still = await stillAdmitted(context)
+    if (still !== null) return still
     const { role, name } = read.value
     const wish = { site, role, name: cleanName(name), baseUrl: parts.baseUrl(context.req.raw) }
     return context.json(await offerPairing(book, wish, now()), 200, unstored)
@@ -117,6 +125,8 @@ export function accessRoutes(parts: AccessRoutesParts): Hono {
   async function rename({ site }: Caller, context: Context): Promise<Response> {
     const read = await readJson(context.req.raw, renameRequest, mostBytes)
     if (read instanceof Response) return read
+    const still = await stillAdmitted(context)
+    if (still !== null) return still
     const name = cleanName(read.value.name)
     if (name === '') return problem(400, 'No name', 'A name has 1 to 60 characters.')
     const id = parseDeviceId(context.req.param('id'))
@@ -136,6 +146,12 @@ export function accessRoutes(parts: AccessRoutesParts): Hono {
   }
 
   async function leave({ site, device: id }: Caller, context: Context): Promise<Response> {
+    const device = await book.device(site, id)
+    if (device !== null && (await isLastManager(device))) {
+      const detail =
+        'Pair another manager first, here or with: npm run hub -- pair --role manager. Then this browser may leave.'
+      return problem(409, 'The only manager', detail)
+    }
     await end({ site, id })
     return forgotten(context)
   }

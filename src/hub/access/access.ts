@@ -8,7 +8,7 @@ import { requestsAt } from './allowed-requests.ts'
 import { createBuckets } from './buckets.ts'
 import type { Rate } from './buckets.ts'
 import type { BookedDevice, DeviceBook } from './device-book.ts'
-import { secretOf } from './device-cookie.ts'
+import { secretsOf } from './device-cookie.ts'
 import { createHostCheck } from './hosts.ts'
 import { isOwnPage, isSecure } from './own-pages.ts'
 import { isThisMachine, networkOf } from './peers.ts'
@@ -79,6 +79,8 @@ const httpsOnly = 'Use the address that begins with https; over plain HTTP only 
 
 export function createAccess({ book, config, now, ports, allowedHosts, limits = {} }: AccessParts): Doorkeeper {
   const isOwnHost = createHostCheck({ config, ports, allowedHosts })
+  // Where HTTPS stands beside it, plain HTTP is what others can listen to.
+  const hasHttps = config.lan || (config.certificate ?? null) !== null
   const devices = createBuckets(limits.device ?? usualLimits.device)
   const strangers = createBuckets(limits.stranger ?? usualLimits.stranger)
 
@@ -92,7 +94,7 @@ export function createAccess({ book, config, now, ports, allowedHosts, limits = 
       return problem(403, 'Another page', 'Only the hub’s own pages may ask this.')
     }
     const secure = isSecure(request, url, config)
-    return { secure, overheard: config.lan && !secure && !isThisMachine(peer) }
+    return { secure, overheard: hasHttps && !secure && !isThisMachine(peer) }
   }
 
   function stranger(peer: string, refusal: () => Response): Response {
@@ -101,8 +103,13 @@ export function createAccess({ book, config, now, ports, allowedHosts, limits = 
   }
 
   async function bookedBy(request: Request, url: URL): Promise<BookedDevice | null> {
-    const secret = secretOf(request, isSecure(request, url, config))
-    return secret === null ? null : await book.bySecret(hashSecret(secret))
+    let revoked: BookedDevice | null = null
+    for (const secret of secretsOf(request, isSecure(request, url, config))) {
+      const device = await book.bySecret(hashSecret(secret))
+      if (device?.revokedAt === null) return device
+      revoked ??= device
+    }
+    return revoked
   }
 
   async function admit(request: Request, peer: string): Promise<Caller | Response> {

@@ -60,6 +60,8 @@ export interface DeviceBook {
   rename(site: SiteKey, id: DeviceId, name: string): Promise<boolean>
   /** false: the site has no such device, or it is revoked already. */
   revoke(site: SiteKey, id: DeviceId, at: Instant): Promise<boolean>
+  /** Of all sites, in one question: who was revoked at a moment or after it. */
+  revokedSince(at: Instant): Promise<readonly Pick<BookedDevice, 'site' | 'id'>[]>
   offer(codeHash: string, offer: Offer, now: Instant): Promise<void>
   /** What stands behind a code, without using it; null: nothing, or too old. */
   offered(codeHash: string, now: Instant): Promise<Offer | null>

@@ -7,13 +7,16 @@ function nameOf(secure: boolean): string {
   return secure ? '__Host-guichet' : 'guichet'
 }
 
-/** The secret that a browser brings; null: none, or something that was never ours. */
-export function secretOf(request: Request, secure: boolean): string | null {
+/** Over plain HTTP another program of the machine can add a cookie of our name: it does not hide ours. */
+const mostTried = 5
+
+/** The secrets that a browser brings, without what was never one of ours. */
+export function secretsOf(request: Request, secure: boolean): readonly string[] {
   const name = `${nameOf(secure)}=`
   const cookies = request.headers.get('cookie')?.split(';') ?? []
-  const found = cookies.map((cookie) => cookie.trim()).find((cookie) => cookie.startsWith(name))
-  const secret = found?.slice(name.length) ?? ''
-  return isSecret(secret) ? secret : null
+  const own = cookies.map((cookie) => cookie.trim()).filter((cookie) => cookie.startsWith(name))
+  const secrets = own.map((cookie) => cookie.slice(name.length)).filter(isSecret)
+  return [...new Set(secrets)].slice(0, mostTried)
 }
 
 /** What makes a browser bring its secret from now on, to pages of this hub alone; null: what makes it forget. */

@@ -39,6 +39,10 @@ export function createMemoryBook(): DeviceBook {
     },
     rename: (site, id, name) => Promise.resolve(change(site, id, { name })),
     revoke: (site, id, at) => Promise.resolve(change(site, id, { revokedAt: at })),
+    revokedSince: (at) =>
+      Promise.resolve(
+        lines.flatMap(({ site, id, revokedAt }) => (revokedAt !== null && revokedAt >= at ? [{ site, id }] : [])),
+      ),
     offer: (codeHash, offer, now) => {
       forgetOld(offer.site, now)
       offers.set(codeHash, offer)

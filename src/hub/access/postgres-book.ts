@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS gl_device (
   site text NOT NULL, id text NOT NULL, role text NOT NULL, name text NOT NULL, secret text NOT NULL UNIQUE,
   booked_at bigint NOT NULL, revoked_at bigint, app text NOT NULL, last_seen_at bigint, clock_offset bigint,
   storage text NOT NULL, unsent bigint NOT NULL, nth bigserial, PRIMARY KEY (site, id));
+CREATE INDEX IF NOT EXISTS gl_device_revoked ON gl_device (revoked_at) WHERE revoked_at IS NOT NULL;
 CREATE TABLE IF NOT EXISTS gl_offer (
   code text PRIMARY KEY, site text NOT NULL, role text NOT NULL, name text NOT NULL, expires_at bigint NOT NULL,
   nth bigserial);`
@@ -68,6 +69,12 @@ export async function openPostgresBook({ url, connections = 4 }: PostgresBookOpt
         return done.count > 0
       }),
     revoke: (site, id, at) => guarded(() => revoke(sql, { site, id }, at)),
+    revokedSince: (at) =>
+      guarded(async () => {
+        const rows = await sql<Pick<BookLine, 'site' | 'id'>[]>`
+          SELECT site, id FROM gl_device WHERE revoked_at >= ${at} ORDER BY nth`
+        return rows.map(({ site, id }) => ({ site, id }))
+      }),
     offer: (codeHash, { site, role, name, expiresAt }, now) =>
       guarded(async () => {
         await sql.begin(async (tx) => {

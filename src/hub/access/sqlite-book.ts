@@ -10,6 +10,7 @@ const schema = `
     site TEXT NOT NULL, id TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, secret TEXT NOT NULL UNIQUE,
     booked_at INTEGER NOT NULL, revoked_at INTEGER, app TEXT NOT NULL, last_seen_at INTEGER, clock_offset INTEGER,
     storage TEXT NOT NULL, unsent INTEGER NOT NULL, PRIMARY KEY (site, id));
+  CREATE INDEX IF NOT EXISTS device_revoked ON device (revoked_at) WHERE revoked_at IS NOT NULL;
   CREATE TABLE IF NOT EXISTS offer (
     code TEXT PRIMARY KEY, site TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, expires_at INTEGER NOT NULL);`
 
@@ -69,6 +70,9 @@ export function openSqliteBook(db: SqliteDatabase): DeviceBook {
     revoke: answering(
       (site, id, at) =>
         changes('UPDATE device SET revoked_at = ? WHERE site = ? AND id = ? AND revoked_at IS NULL', at, site, id) > 0,
+    ),
+    revokedSince: answering((at) =>
+      all<Pick<BookLine, 'site' | 'id'>>('SELECT site, id FROM device WHERE revoked_at >= ? ORDER BY rowid', at),
     ),
     offer: answering((codeHash, { site, role, name, expiresAt }, now) =>
       transaction(() => {

@@ -31,9 +31,10 @@ export async function backup(desk: Desk, name: string): Promise<void> {
   }
   desk.say(`Backup: ${file}`)
   desk.say(`Archive: ${archiveFileOf(file)}`)
-  if (existsSync(join(desk.config.dataFolder, 'hub.key'))) {
+  const beside = ['hub-key', 'series.json', 'tls'].filter((name) => existsSync(join(desk.config.dataFolder, name)))
+  if (beside.length > 0) {
     desk.warn(
-      'The file hub.key and the folder tls of the data folder are not in it: copy them once, to a place of their own.',
+      `Not in it, but of the hub: ${beside.join(', ')} in ${desk.config.dataFolder}. Copy them to another place.`,
     )
   }
 }

@@ -80,7 +80,9 @@ async function deviceOf(desk: Desk, book: DeviceBook, text: string): Promise<Boo
 const heading = ['ID', 'SITE', 'ROLE', 'NAME', 'LAST SEEN', 'VERSION', 'CLOCK', 'STORAGE', 'UNSENT', 'STATE']
 
 function lineOf(device: BookedDevice): readonly string[] {
-  const { id, site, role, name, lastSeenAt, app, clockOffsetMs, storage, unsent, revokedAt } = device
+  const { id, site, role, name, lastSeenAt, clockOffsetMs, unsent, revokedAt } = device
+  // What a device says of itself must not steer a terminal.
+  const [app, storage] = [cleanName(device.app), cleanName(device.storage)]
   const clock = clockOffsetMs === null ? '-' : `${clockOffsetMs < 0 ? '' : '+'}${Math.round(clockOffsetMs / 1_000)}s`
   const state = revokedAt === null ? 'paired' : `revoked ${minuteOf(revokedAt)}`
   return [id, site, role, name || '-', minuteOf(lastSeenAt), app || '-', clock, storage, String(unsent), state]

@@ -5,6 +5,7 @@ import type { BookLine } from '../access/device-book.ts'
 import { openSqliteBook } from '../access/sqlite-book.ts'
 import { databaseFile, readRunning } from '../running-hub.ts'
 import { newIncarnation } from '../secrets.ts'
+import { asideFile, keptDays } from '../set-aside.ts'
 import { openSqlite } from '../stores/open-sqlite.ts'
 import { openPostgresStore } from '../stores/postgres-store.ts'
 import { openSqliteStore } from '../stores/sqlite-store.ts'
@@ -13,7 +14,7 @@ import type { Archives } from './archive-file.ts'
 import { sqliteArchives } from './backup.ts'
 import { bringUp } from './bring-up.ts'
 import type { Desk } from './command-desk.ts'
-import { CommandError } from './command-desk.ts'
+import { CommandError, now } from './command-desk.ts'
 
 /** What the database that is replaced knows better than its backup. */
 interface Replaced {
@@ -57,7 +58,7 @@ export async function restore(desk: Desk, name: string): Promise<void> {
     } finally {
       await store.close()
     }
-    if (existsSync(database)) desk.say(`Kept aside: ${await setAside(database)}`)
+    if (existsSync(database)) desk.say(`Kept aside for ${keptDays} days: ${await setAside(dataFolder)}`)
     await syncFile(part)
     await rename(part, database)
     await syncFile(dataFolder)
@@ -79,7 +80,7 @@ async function restorePostgres(desk: Desk, file: string, url: string, beside: Ar
   const store = await openPostgresStore({ url, newIncarnation, connections: 1, listen: false })
   try {
     for (const site of await bringUp(store, [beside])) desk.say(`Brought up to what was folded since: ${site}`)
-    // The database does not show by itself that it was set back: devices have to say hello again (P1).
+    // A copy of files does not show by itself that it was set back: devices have to say hello again (P1).
     await store.beginLife()
   } finally {
     await store.close()
@@ -139,8 +140,9 @@ function stopFirst(what: string): CommandError {
   return new CommandError('notNow', `${what}: stop the hub, then restore, then start it again.`)
 }
 
-async function setAside(database: string): Promise<string> {
-  const aside = `${database}.before-${new Date().toISOString().replace(/[:.]/g, '-')}`
+async function setAside(dataFolder: string): Promise<string> {
+  const database = databaseFile(dataFolder)
+  const aside = asideFile(dataFolder, now())
   for (const end of ['-wal', '-shm', '']) {
     if (existsSync(`${database}${end}`)) await rename(`${database}${end}`, `${aside}${end}`)
   }

@@ -2,6 +2,7 @@ import { createCalendar } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { fromWireBatch, toWireBatch } from '#protocol/batch.ts'
+import { mostDigests } from '#protocol/messages.ts'
 import { isCleanBatch, joinArchive } from '#protocol/joining.ts'
 import type { WireBatch } from '#protocol/batch.ts'
 import type { SealedArchive, Sealing } from '#protocol/hub-view.ts'
@@ -22,11 +23,17 @@ export interface ArrivedArchive extends Omit<SealedArchive, 'batches'> {
   readonly batches: readonly WireBatch[]
 }
 
+/** The request's 400 days with a thousand visits each: reading them takes about a second. */
+const mostVisitsBrought = 400_000
+
 export function createArchiveDesk({ store, kit, log, now }: SiteParts, folds: SiteFolds): ArchiveDesk {
   return {
     digests: async (site) => {
       const batches = await store.batches(site, '0000-01-01' as Day, '9999-12-31' as Day)
-      return batches.map((batch) => ({ day: batch.day, digest: kit.hash(batchText(batch)).slice(0, 32) }))
+      // What no entry may say any more; the newest are asked for.
+      return batches
+        .slice(-mostDigests)
+        .map((batch) => ({ day: batch.day, digest: kit.hash(batchText(batch)).slice(0, 32) }))
     },
     batches: async (site, days) => {
       const sorted = [...days].sort()
@@ -37,11 +44,12 @@ export function createArchiveDesk({ store, kit, log, now }: SiteParts, folds: Si
       return (await store.batches(site, first, last)).filter(({ day }) => wanted.has(day)).map(toWireBatch)
     },
     join: async (site, { horizon, counted, batches }) => {
-      const read = batches.map(fromWireBatch)
-      const clean = read.filter((batch): batch is DayBatch => batch !== undefined && isCleanBatch(batch))
-      if (clean.length < batches.length || new Set(clean.map(({ day }) => day)).size < clean.length) return null
+      if (batches.reduce((sum, { visits }) => sum + visits, 0) > mostVisitsBrought) return null
       const settings = await folds.settings(site)
       const today = createCalendar(settings.timeZone).dayOf(now())
+      const read = batches.map(fromWireBatch)
+      const clean = read.filter((batch): batch is DayBatch => batch !== undefined && isCleanBatch(batch, today))
+      if (clean.length < batches.length || new Set(clean.map(({ day }) => day)).size < clean.length) return null
       let broken = false
       const step = (view: Parameters<typeof joinArchive>[0]): Sealing | null => {
         try {

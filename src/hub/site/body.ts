@@ -8,10 +8,22 @@ const mostNested = 64
 /** A sender that is slower is no device of a library. */
 const longestBodyMs = 20_000
 
+/** What is asked again when a body was long in coming: whether its sender may still do this. */
+const askedAgain = new WeakMap<Request, () => Promise<Response | null>>()
+const longMs = 250
+
+/** Has `refusal` asked when the request's body has been read, unless it came at once; null: it may go on. */
+export function askAfterBody(request: Request, refusal: () => Promise<Response | null>): void {
+  askedAgain.set(request, refusal)
+}
+
 /** Reads a JSON body, bounded in size, depth and time; a Response refuses. */
 export async function readJson(request: Request, mostBytes = mostBodyBytes): Promise<{ value: unknown } | Response> {
+  const from = Date.now()
   const text = await readText(request, mostBytes)
   if (text instanceof Response) return text
+  const refused = Date.now() - from > longMs ? ((await askedAgain.get(request)?.()) ?? null) : null
+  if (refused !== null) return refused
   if (isNestedDeeper(text, mostNested)) return problem(422, 'The body is nested too deeply.')
   try {
     const value: unknown = JSON.parse(text)

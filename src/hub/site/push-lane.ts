@@ -8,9 +8,12 @@ import type { SiteView, SiteWrite, Wanted } from '#protocol/hub-view.ts'
 import type { OtherLife, PushReply, PushRequest } from '#protocol/messages.ts'
 import type { DeviceId, SiteKey } from '#protocol/names.ts'
 import type { Caller } from '../access/access.ts'
+import type { BookedDevice } from '../access/device-book.ts'
 import { HubStoreError } from '../stores/hub-store.ts'
 import type { SiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
+import { createSiteTallies } from './site-tallies.ts'
+import type { OpenTally } from './site-tallies.ts'
 
 /** The one way in for entries: requests that wait together share a transaction. */
 export interface PushLane {
@@ -31,6 +34,12 @@ interface Waiting {
   readonly failed: (error: unknown) => void
 }
 
+interface Known {
+  /** null: nobody is asked about. */
+  readonly devices: ReadonlyMap<DeviceId, BookedDevice> | null
+  readonly tally: OpenTally
+}
+
 /** So many requests, and entries, share one transaction. */
 const mostRequests = 200
 const mostEntries = 4_000
@@ -40,6 +49,7 @@ const mostOwners = 20_000
 
 export function createPushLane(parts: SiteParts, folds: SiteFolds): PushLane {
   const { store, book, kit, metrics, log, now } = parts
+  const tallies = createSiteTallies(parts, folds)
   let waiting: Waiting[] = []
   let working: Promise<void> | null = null
   let closed = false
@@ -89,14 +99,17 @@ export function createPushLane(parts: SiteParts, folds: SiteFolds): PushLane {
   async function commit(group: readonly Waiting[]): Promise<void> {
     const bySite = new Map<SiteKey, Waiting[]>()
     for (const each of group) bySite.set(each.caller.site, [...(bySite.get(each.caller.site) ?? []), each])
-    const revoked = new Map<SiteKey, ReadonlySet<DeviceId> | null>()
-    for (const [site, some] of bySite) revoked.set(site, some.every(ownsAll) ? null : await liveDevices(site))
+    const sites: { readonly site: SiteKey; readonly some: readonly Waiting[]; readonly known: Known }[] = []
+    for (const [site, some] of bySite) {
+      const devices = some.every(ownsAll) ? null : new Map((await book.devices(site)).map((each) => [each.id, each]))
+      sites.push({ site, some, known: { devices, tally: await tallies.of(site) } })
+    }
     const answers = new Map<Waiting, Accepted | Error>()
     await store.commit(
-      [...bySite].map(([site, some]) => ({
+      sites.map(({ site, some, known }) => ({
         site,
         wanted: allWanted(some.map(({ read }) => wantedBy(read))),
-        step: (view) => stepOf(some, view, revoked.get(site) ?? null, answers),
+        step: (view) => stepOf(some, view, known, answers),
       })),
     )
     metrics.count('commits')
@@ -113,7 +126,7 @@ export function createPushLane(parts: SiteParts, folds: SiteFolds): PushLane {
   function stepOf(
     some: readonly Waiting[],
     first: SiteView,
-    live: ReadonlySet<DeviceId> | null,
+    { devices, tally }: Known,
     answers: Map<Waiting, Accepted | Error>,
   ): SiteWrite {
     let view = first
@@ -126,12 +139,15 @@ export function createPushLane(parts: SiteParts, folds: SiteFolds): PushLane {
         now: now(),
         settings,
         // A device that is not in the book any more cannot come back under its name either.
-        isRevoked: (device: DeviceId) => live !== null && !live.has(device),
+        isRevoked: (device: DeviceId) => devices !== null && devices.get(device)?.revokedAt !== null,
+        mayFollow: (owner: DeviceId) => mayFollow(devices?.get(owner), devices?.get(caller.device), caller),
+        tally,
       }
       try {
         const accepted = acceptPush(view, each.read, context, kit)
         view = accepted.view
         write = bothWrites(write, accepted.write)
+        tally.take(accepted.taken, accepted.write.owners)
         answers.set(each, accepted)
       } catch (error) {
         log.error('push', error)
@@ -165,11 +181,6 @@ export function createPushLane(parts: SiteParts, folds: SiteFolds): PushLane {
     return ownOf(read).every(({ origin }) => owners.get(`${caller.site} ${origin}`) === caller.device)
   }
 
-  async function liveDevices(site: SiteKey): Promise<ReadonlySet<DeviceId>> {
-    const devices = await book.devices(site)
-    return new Set(devices.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id))
-  }
-
   return {
     push: async (caller, request) => {
       const settings = await folds.settings(caller.site)
@@ -185,6 +196,16 @@ export function createPushLane(parts: SiteParts, folds: SiteFolds): PushLane {
       await working
     },
   }
+}
+
+/**
+ * Whether a device may go on under what a revoked one owned (P14): the one that was paired in its place, which is
+ * booked at the very moment of the revocation; one of the same role, since its browser may have been revoked before it
+ * was paired anew; or a manager. Whom the book does not know, nobody can be asked about.
+ */
+function mayFollow(owner: BookedDevice | undefined, own: BookedDevice | undefined, { role }: Caller): boolean {
+  if (role === 'manager' || owner === undefined || owner.role === role) return true
+  return own !== undefined && own.bookedAt === owner.revokedAt
 }
 
 function allWanted(all: readonly Wanted[]): Wanted {

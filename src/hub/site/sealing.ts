@@ -1,15 +1,15 @@
 import { createCalendar } from '#domain/hours/calendar.ts'
 import type { Day, Instant, OriginId } from '#domain/ids.ts'
-import type { Site } from '#domain/site.ts'
 import { sealDays } from '#protocol/hub-core.ts'
-import { emptyWrite } from '#protocol/hub-view.ts'
 import type { DeviceId, SiteKey } from '#protocol/names.ts'
 import { isOfTheSite } from '#protocol/names.ts'
-import { sealableHorizon, sealedEntries, subjectDays } from '#protocol/sealing.ts'
-import { withKnownWords } from './known-words.ts'
+import { overAt, sealableHorizon, sealedEntries, subjectDays } from '#protocol/sealing.ts'
 import type { Presence } from './presence.ts'
 import type { SiteFold, SiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
+import { ownersOf } from './site-tallies.ts'
+
+const hourMs = 3_600_000
 
 /** Folds days that are over and delivered (design §6). */
 export interface Sealing {
@@ -28,12 +28,12 @@ export function createSealing(
   async function sealAll(): Promise<void> {
     await presence.flush()
     for (const site of await book.sites()) {
-      try {
-        if (await sealSite(site)) metrics.count('folds')
-      } catch (error) {
-        // One site's trouble keeps no other from forgetting.
-        log.error('sealing', error)
-      }
+      // One site's trouble keeps no other from forgetting.
+      await sealSite(site).then(
+        (folded) => metrics.count('folds', folded ? 1 : 0),
+        (error: unknown) => log.error('sealing', error),
+      )
+      await forget(site).catch((error: unknown) => log.error('sealing', error))
     }
   }
 
@@ -47,40 +47,36 @@ export function createSealing(
     return await store.seal(site, ({ entries, batches }) => {
       // Another process may have done it meanwhile.
       if (sealedEntries(entries, horizon).size === 0) return null
-      try {
-        return sealDays(entries, horizon, batches, settings, kit)
-      } catch (error) {
-        log.error('sealing', error)
-        const known = entries.map((entry) => withKnownWords(entry, settings))
-        return sealDays(known, horizon, batches, settings, kit)
-      }
+      return sealDays(entries, horizon, batches, settings, kit)
     })
+  }
+
+  /** What could not be read has no day: it goes with the day on which it came, at the latest after the retention. */
+  async function forget(site: SiteKey): Promise<void> {
+    const { horizon } = await store.status(site)
+    const settings = await folds.settings(site)
+    const calendar = createCalendar(settings.timeZone)
+    const today = calendar.startOf(calendar.dayOf(now()))
+    const kept = today - settings.retentionHours * hourMs
+    const folded = horizon === null ? 0 : Math.min(calendar.endOf(horizon), today)
+    await store.forget(site, Math.max(kept, folded) as Instant)
   }
 
   /** Whether every device that wrote on a day has been heard after it, with nothing left to send. */
   async function deliveredDays(site: SiteKey, fold: SiteFold): Promise<(day: Day) => boolean> {
     const origins = originsByDay(fold)
-    const owners = await ownersOf(site, [...new Set([...origins.values()].flatMap((some) => [...some]))])
+    const owners = await ownersOf(store, site, [...new Set([...origins.values()].flatMap((some) => [...some]))])
     const devices = new Map((await book.devices(site)).map((device) => [device.id, device]))
+    const { site: folded } = fold.replay
+    const calendar = createCalendar(folded.settings.timeZone)
     return (day) => {
-      const after = overAt(fold.replay.site, day)
+      const after = overAt(folded, day, calendar)
       return [...(origins.get(day) ?? [])].every((origin) => {
         const device = devices.get(owners.get(origin) ?? ('' as DeviceId))
         if (device === undefined || device.revokedAt !== null) return true
         return device.lastSeenAt !== null && device.lastSeenAt >= after && device.unsent === 0
       })
     }
-  }
-
-  /** A step that only looks: owners are told to steps alone. */
-  async function ownersOf(site: SiteKey, origins: readonly OriginId[]): Promise<ReadonlyMap<OriginId, DeviceId>> {
-    let owners: ReadonlyMap<OriginId, DeviceId> = new Map()
-    const step = (view: { readonly owners: ReadonlyMap<OriginId, DeviceId> }) => {
-      owners = view.owners
-      return emptyWrite
-    }
-    if (origins.length > 0) await store.commit([{ site, wanted: { origins, ids: [], days: [] }, step }])
-    return owners
   }
 
   return {
@@ -101,9 +97,4 @@ function originsByDay({ replay }: SiteFold): ReadonlyMap<Day, ReadonlySet<Origin
     }
   }
   return days
-}
-
-/** A day that was closed by hand is over from then on (D2). */
-function overAt(site: Site, day: Day): Instant {
-  return site.closedDays.get(day) ?? createCalendar(site.settings.timeZone).endOf(day)
 }

@@ -1,12 +1,10 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { createCalendar } from '#domain/hours/calendar.ts'
-import type { DeskNumber } from '#domain/ids.ts'
+import type { Day, DeskNumber } from '#domain/ids.ts'
 import { parseDay } from '#domain/ids.ts'
 import type { Series } from '#domain/ids.ts'
-import { answerHello, answerPurgeCheck, isOfThisLife, makePage } from '#protocol/hub-core.ts'
+import { answerHello, answerPurgeCheck, isOfThisLife } from '#protocol/hub-core.ts'
 import { parseCursor, startCursor } from '#protocol/cursor.ts'
 import type { Cursor } from '#protocol/cursor.ts'
 import {
@@ -29,6 +27,7 @@ import type { ClaimAnswer, ClaimDesk } from './claim-desk.ts'
 import { openSink } from './event-sink.ts'
 import type { SocketSides } from './event-sink.ts'
 import { pageWhenNew } from './long-poll.ts'
+import { createPageDesk, createPollDesk, packed, pageSize, tooManyPages } from './page-desk.ts'
 import type { Presence } from './presence.ts'
 import { countedOwn, UnreadablePush } from './push-lane.ts'
 import type { PushLane } from './push-lane.ts'
@@ -51,8 +50,6 @@ export interface SiteRoutesParts extends SiteParts {
   readonly archive: ArchiveDesk
 }
 
-/** Lines of the log in one page: more would hold up the others for longer than a tenth of a second. */
-const pageSize = 2_500
 /** A year's days with all their visits. */
 const mostArchiveBytes = 16_000_000
 const mostDays = 400
@@ -65,6 +62,8 @@ const staff: readonly Role[] = ['desk', 'manager']
 export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
   const { store, book, series, folds, presence, lane, streams, claims, archive, now } = parts
   const routes = new Hono<SiteEnv>()
+  const pages = createPageDesk(parts)
+  const polls = createPollDesk()
 
   routes.post('/hello', async (context) => {
     const caller = context.get('caller')
@@ -111,17 +110,30 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
     const caller = context.get('caller')
     const cursor = askedCursor(context.req.query('after'))
     if (cursor === undefined) return problem(400, 'The cursor cannot be read.')
-    let page = await store.page(caller.site, cursor.seq, pageSize)
-    if (!isOfThisLife(cursor, page.status.head, store.incarnation())) return json(thisLife(), 409)
-    if (context.req.query('wait') === '1' && page.logged.length === 0) {
-      const { site } = caller
-      const { horizon } = page.status
-      page = await pageWhenNew(store, { site, seq: cursor.seq, horizon }, pageSize, context.req.raw.signal)
-      if (!isOfThisLife(cursor, page.status.head, store.incarnation())) return json(thisLife(), 409)
+    const { head, horizon } = await store.status(caller.site)
+    if (!isOfThisLife(cursor, head, store.incarnation())) return json(thisLife(), 409)
+    if (context.req.query('wait') === '1' && head.seq === cursor.seq) return await polled(context, cursor, horizon)
+    const place = await pages.enter(caller)
+    if (place === null) return tooManyPages()
+    try {
+      return await packed(context.req.header('accept-encoding'), await pages.textOf(caller, cursor))
+    } finally {
+      place.leave()
     }
-    const visit = { incarnation: store.incarnation(), role: caller.role, now: now() }
-    return await packed(context, makePage(cursor.seq, page.logged, page.more, page.status, visit))
   })
+
+  async function polled(context: Context<SiteEnv>, cursor: Cursor, horizon: Day | null): Promise<Response> {
+    const caller = context.get('caller')
+    if (!polls.begin(caller)) return tooManyPages()
+    try {
+      const standing = { site: caller.site, seq: cursor.seq, horizon }
+      const page = await pageWhenNew(store, standing, pageSize, context.req.raw.signal)
+      if (!isOfThisLife(cursor, page.status.head, store.incarnation())) return json(thisLife(), 409)
+      return await packed(context.req.header('accept-encoding'), pages.written(caller, cursor, page))
+    } finally {
+      polls.end(caller)
+    }
+  }
 
   routes.get('/stream', async (context) => {
     const caller = context.get('caller')
@@ -151,17 +163,17 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
   })
 
   routes.post('/claims', async (context) => {
-    const { site, role } = context.get('caller')
-    if (!staff.includes(role)) return notForThisRole()
+    const caller = context.get('caller')
+    if (!staff.includes(caller.role)) return notForThisRole()
     const read = await readBody(context.req.raw, claimRequest)
     if (read instanceof Response) return read
-    return claimResponse(await claims.claim(site, read.value))
+    return claimResponse(await claims.claim(caller, read.value))
   })
 
   routes.get('/batches/digests', async (context) => {
     const { site, role } = context.get('caller')
     if (!staff.includes(role)) return notForThisRole()
-    return await packed(context, { type: 'batchDigests', days: await archive.digests(site) })
+    return await packedMessage(context, { type: 'batchDigests', days: await archive.digests(site) })
   })
 
   routes.get('/batches', async (context) => {
@@ -172,7 +184,7 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
     if (days.length < asked.length || days.length > mostDays) {
       return problem(400, `Ask for at most ${mostDays} days, each as day=YYYY-MM-DD.`)
     }
-    return await packed(context, { type: 'batches', batches: await archive.batches(site, days) })
+    return await packedMessage(context, { type: 'batches', batches: await archive.batches(site, days) })
   })
 
   routes.post('/archive', async (context) => {
@@ -241,16 +253,6 @@ function json(message: unknown, status = 200): Response {
   return new Response(JSON.stringify(toWire(message)), { status, headers: jsonHeaders })
 }
 
-const pack = promisify(gzip)
-/** Less is not worth a turn of the thread pool. */
-const leastPackedBytes = 1_400
-
-async function packed(context: Context<SiteEnv>, message: unknown): Promise<Response> {
-  const text = JSON.stringify(toWire(message))
-  const accepts = /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))|,|$)/i.test(context.req.header('accept-encoding') ?? '')
-  const headers = { ...jsonHeaders, Vary: 'Accept-Encoding' }
-  if (!accepts || text.length < leastPackedBytes) return new Response(text, { headers })
-  // Level 4: a page of 2,500 entries in some 10 ms, and a fifth larger than the best.
-  const bytes = await pack(text, { level: 4 })
-  return new Response(new Uint8Array(bytes), { headers: { ...headers, 'Content-Encoding': 'gzip' } })
+async function packedMessage(context: Context<SiteEnv>, message: unknown): Promise<Response> {
+  return await packed(context.req.header('accept-encoding'), JSON.stringify(toWire(message)))
 }

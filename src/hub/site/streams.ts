@@ -1,4 +1,4 @@
-import type { Day } from '#domain/ids.ts'
+import type { Day, Instant } from '#domain/ids.ts'
 import { formatCursor } from '#protocol/cursor.ts'
 import { heartbeatMs } from '#protocol/link-state.ts'
 import { makePage } from '#protocol/hub-core.ts'
@@ -52,14 +52,16 @@ const mostUnsentBytes = 8 * 1024 * 1024
 /** During a catch-up the next page waits until the reader has taken most of the last. */
 const easyUnsentBytes = 512 * 1024
 const mostStreams = 5_000
+/** So far the clocks of two hub processes may be apart: a revocation bears the other one's moment. */
+const clocksApartMs = 3_600_000
 /** A device has one; a page that is loaded anew may overlap. */
 const mostPerDevice = 2
 
 export function createStreams({ store, book, metrics, log, now }: SiteParts): Streams {
   const channels = new Map<SiteKey, Channel>()
   let count = 0
-  let ticks = 0
-  let timer: NodeJS.Timeout | undefined
+  let beats: NodeJS.Timeout | undefined
+  let revocations: NodeJS.Timeout | undefined
   let unwatch: (() => void) | undefined
 
   function channelOf(site: SiteKey): Channel {
@@ -192,23 +194,22 @@ export function createStreams({ store, book, metrics, log, now }: SiteParts): St
     }
   }
 
-  /** A heartbeat for all every other time, an end for who is revoked, and a second try where the store had failed. */
-  async function tick(): Promise<void> {
-    ticks += 1
+  /** A heartbeat for all, and a second try where the store had failed. Waits for nothing. */
+  function beatAll(): void {
     for (const channel of channels.values()) {
       if (channel.life !== store.incarnation()) endChannel(channel)
       else if (channel.listeners.size === 0) channels.delete(channel.site)
       else {
-        if (ticks % 2 === 0) beat(channel)
+        beat(channel)
         if (channel.again && !channel.pumping) void pump(channel)
       }
     }
-    for (const channel of channels.values()) {
-      const devices = await book.devices(channel.site)
-      const gone = new Set(devices.filter(({ revokedAt }) => revokedAt !== null).map(({ id }) => id))
-      for (const { caller } of channel.listeners)
-        if (gone.has(caller.device)) end(caller.site, caller.device, 'revoked')
-    }
+  }
+
+  /** An end for who was revoked, here or by another process. */
+  async function endRevoked(): Promise<void> {
+    if (count === 0) return
+    for (const { site, id } of await book.revokedSince((now() - clocksApartMs) as Instant)) end(site, id, 'revoked')
   }
 
   function end(site: SiteKey, device: DeviceId, why: string): void {
@@ -258,17 +259,19 @@ export function createStreams({ store, book, metrics, log, now }: SiteParts): St
         const channel = channels.get(site)
         if (channel !== undefined) void pump(channel)
       })
+      beats ??= setInterval(beatAll, heartbeatMs).unref()
       let busy = false
-      timer ??= setInterval(() => {
+      revocations ??= setInterval(() => {
         if (busy) return
         busy = true
-        void tick()
+        void endRevoked()
           .catch((error: unknown) => log.error('stream', error))
           .finally(() => (busy = false))
       }, heartbeatMs / 2).unref()
     },
     stop: () => {
-      clearInterval(timer)
+      clearInterval(beats)
+      clearInterval(revocations)
       unwatch?.()
       for (const { listeners } of channels.values()) for (const { sink } of listeners) sink.end()
     },

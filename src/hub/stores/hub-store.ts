@@ -75,6 +75,11 @@ export interface HubStore {
   archive(site: SiteKey): Promise<SealedArchive>
   /** How many entries could not be read and are set aside. */
   quarantinedCount(site: SiteKey): Promise<number>
+  /**
+   * Erases what was set aside and received before a moment; what remains is that there was something. Also erases for
+   * good what an earlier fold could not, since somebody was reading.
+   */
+  forget(site: SiteKey, before: Instant): Promise<void>
   /** Reserves a ticket for a desk, or answers the claim that stands in the way. A desk has one claim at a time. */
   claim(site: SiteKey, claim: Claim, now: Instant): Promise<Claim>
   claims(site: SiteKey, now: Instant): Promise<readonly Claim[]>

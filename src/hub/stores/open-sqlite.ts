@@ -4,7 +4,7 @@ export type SqliteDatabase = InstanceType<typeof DatabaseSync>
 
 /** Older ones lose committed pages when two connections write (the WAL-reset error, mended in 3.51.3). */
 const oldestSqlite = [3, 51, 3] as const
-const busyTimeoutMs = 5_000
+export const busyTimeoutMs = 5_000
 
 /**
  * Opens a database file with the `node:sqlite` API: Node's own where it has it, the packaged one on Node 20. What

@@ -1,3 +1,5 @@
+import { mostKept } from './rows.ts'
+
 /**
  * The tables and the two functions of a hub in PostgreSQL (14 or later). Any number of sites in one database, any number
  * of hub processes over it.
@@ -16,17 +18,21 @@ CREATE TABLE IF NOT EXISTS gl_entry (
 CREATE TABLE IF NOT EXISTS gl_origin (
   site text NOT NULL, origin text NOT NULL, have int8multirange NOT NULL DEFAULT '{}', owner text, PRIMARY KEY (site, origin));
 CREATE TABLE IF NOT EXISTS gl_batch (site text NOT NULL, day text NOT NULL, body text NOT NULL, PRIMARY KEY (site, day));
-CREATE TABLE IF NOT EXISTS gl_quarantine (
-  site text NOT NULL, origin text NOT NULL, n bigint NOT NULL, device text NOT NULL, field text NOT NULL, body jsonb NOT NULL,
-  PRIMARY KEY (site, origin, n));
+CREATE TABLE IF NOT EXISTS gl_unreadable (
+  site text NOT NULL, origin text NOT NULL, n bigint NOT NULL, device text NOT NULL, field text NOT NULL, body text,
+  received_at bigint NOT NULL DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint, PRIMARY KEY (site, origin, n));
 CREATE UNLOGGED TABLE IF NOT EXISTS gl_claim (
   site text NOT NULL, ticket text NOT NULL, desk integer NOT NULL, until bigint NOT NULL,
   PRIMARY KEY (site, ticket), UNIQUE (site, desk));
 
 CREATE OR REPLACE FUNCTION gl_cluster() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  -- A dump that is restored into the same cluster makes the table anew, in this database or another.
+  place text := (SELECT oid::text FROM pg_database WHERE datname = current_database()) || '/' || to_regclass('gl_life')::oid::text;
 BEGIN
-  RETURN (SELECT system_identifier::text FROM pg_control_system()) || '/' || (SELECT timeline_id::text FROM pg_control_checkpoint());
-EXCEPTION WHEN insufficient_privilege OR undefined_function THEN RETURN 'unknown';
+  RETURN (SELECT system_identifier::text FROM pg_control_system()) || '/'
+    || (SELECT timeline_id::text FROM pg_control_checkpoint()) || '/' || place;
+EXCEPTION WHEN insufficient_privilege OR undefined_function THEN RETURN 'unknown/' || place;
 END $$;
 
 CREATE OR REPLACE FUNCTION gl_view(wanted jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -70,8 +76,10 @@ BEGIN
   INSERT INTO gl_origin AS known (site, origin, owner)
     SELECT w->>'site', o->>0, o->>1 FROM jsonb_array_elements(writes) w, jsonb_array_elements(w->'owners') o
     ON CONFLICT (site, origin) DO UPDATE SET owner = excluded.owner;
-  INSERT INTO gl_quarantine (site, origin, n, device, field, body)
-    SELECT w->>'site', q->>'origin', (q->>'n')::bigint, q->>'device', q->>'field', q->'original'
+  INSERT INTO gl_unreadable (site, origin, n, device, field, body)
+    SELECT w->>'site', q->>'origin', (q->>'n')::bigint, q->>'device', q->>'field', CASE WHEN ${mostKept} >=
+      row_number() OVER (PARTITION BY w->>'site', q->>'device') + (SELECT count(u.body) FROM gl_unreadable u
+        WHERE u.site = w->>'site' AND u.device = q->>'device') THEN q->>'original' END
     FROM jsonb_array_elements(writes) w, jsonb_array_elements(w->'quarantined') q
     ON CONFLICT DO NOTHING;
   DELETE FROM gl_entry e USING jsonb_array_elements(writes) w, jsonb_array_elements_text(w->'gone') g

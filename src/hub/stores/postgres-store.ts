@@ -9,7 +9,16 @@ import type { DeviceId, Digest, Incarnation, SiteKey, Tag } from '#protocol/name
 import type { Claim, HubStore, SiteStatus, SiteStep } from './hub-store.ts'
 import { HubStoreError } from './hub-store.ts'
 import { postgresSchema } from './postgres-schema.ts'
-import { batchText, logRow, multirangeText, readBatch, readEntry, readLogRow, readMultirange } from './rows.ts'
+import {
+  batchText,
+  logRow,
+  multirangeText,
+  readBatch,
+  readEntry,
+  readLogRow,
+  readMultirange,
+  unreadableText,
+} from './rows.ts'
 import type { LogRow } from './rows.ts'
 
 export interface PostgresStoreOptions {
@@ -63,7 +72,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   })
   await readLife()
 
-  /** One life for all processes; another cluster or timeline (a restore, a fail-over) begins another (P1). */
+  /** One life for all processes; another cluster, timeline, database or table (a restore, a fail-over) begins another (P1). */
   async function readLife(): Promise<void> {
     life = await sql.begin(async (tx) => {
       const [row] = await tx<{ incarnation: string; cluster: string; now: string }[]>`
@@ -218,8 +227,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     quarantinedCount: (site) =>
       guarded(async () => {
         const [row] = await sql<{ count: number }[]>`
-          SELECT count(*)::int AS count FROM gl_quarantine WHERE site = ${site}`
+          SELECT count(*)::int AS count FROM gl_unreadable WHERE site = ${site}`
         return row?.count ?? 0
+      }),
+    forget: (site, before) =>
+      guarded(async () => {
+        await sql`
+          UPDATE gl_unreadable SET body = NULL WHERE site = ${site} AND received_at < ${before} AND body IS NOT NULL`
       }),
     claim: (site, claim, now) =>
       guarded(async () => {
@@ -334,7 +348,7 @@ function writeRows(row: ViewRow, { appended, counted, owners, quarantined, batch
       entries: appended.map(logRow),
       counted: [...all].map(([origin, intervals]) => [origin, multirangeText(intervals)]),
       owners: [...owners],
-      quarantined,
+      quarantined: quarantined.map((each) => ({ ...each, original: unreadableText(each.original) })),
       gone: [],
       batches: batches.map((batch) => [batch.day, batchText(batch)]),
       moved: last !== undefined,

@@ -46,6 +46,17 @@ interface StoredBatch {
   >
 }
 
+/** So much is kept of what could not be read, and of so many for each device: a person looks at it, if anybody does. */
+export const mostKept = 100
+const mostKeptText = 4_000
+
+export function unreadableText(original: unknown): string {
+  // A pair that was cut in two is refused by databases.
+  return JSON.stringify(original)
+    .slice(0, mostKeptText)
+    .replace(/\p{Cs}/gu, '')
+}
+
 /** A day's batch as JSON: its columns as base 64. */
 export function batchText(batch: DayBatch): string {
   const columns = Object.entries(batch.columns).map(

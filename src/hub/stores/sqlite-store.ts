@@ -10,23 +10,11 @@ import type { DeviceId, Digest, Incarnation, SiteKey, Tag } from '#protocol/name
 import { createClaimTable } from './claim-table.ts'
 import type { HubStore, SiteStatus } from './hub-store.ts'
 import { HubStoreError } from './hub-store.ts'
-import { openSqlite } from './open-sqlite.ts'
+import { busyTimeoutMs, openSqlite } from './open-sqlite.ts'
 import type { SqliteDatabase } from './open-sqlite.ts'
-import { batchText, logRow, readBatch, readEntry, readLogRow } from './rows.ts'
+import { batchText, logRow, mostKept, readBatch, readEntry, readLogRow, unreadableText } from './rows.ts'
 import type { LogRow } from './rows.ts'
-
-const schema = `
-  CREATE TABLE IF NOT EXISTS site (site TEXT PRIMARY KEY, seq INTEGER NOT NULL, tag TEXT NOT NULL, horizon TEXT);
-  CREATE TABLE IF NOT EXISTS entry (
-    site TEXT NOT NULL, seq INTEGER NOT NULL, origin TEXT NOT NULL, n INTEGER NOT NULL, day TEXT NOT NULL,
-    tag TEXT NOT NULL, digest TEXT NOT NULL, receipt TEXT NOT NULL, received_at INTEGER NOT NULL, body TEXT NOT NULL,
-    PRIMARY KEY (site, seq), UNIQUE (site, origin, n));
-  CREATE TABLE IF NOT EXISTS origin (
-    site TEXT NOT NULL, origin TEXT NOT NULL, have TEXT NOT NULL, owner TEXT, PRIMARY KEY (site, origin));
-  CREATE TABLE IF NOT EXISTS batch (site TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (site, day));
-  CREATE TABLE IF NOT EXISTS quarantine (
-    site TEXT NOT NULL, origin TEXT NOT NULL, n INTEGER NOT NULL, device TEXT NOT NULL, field TEXT NOT NULL,
-    body TEXT NOT NULL, PRIMARY KEY (site, origin, n));`
+import { sqliteSchema } from './sqlite-schema.ts'
 
 const logColumns = 'seq, tag, digest, receipt, received_at AS receivedAt, body'
 
@@ -42,9 +30,11 @@ export interface SqliteStore extends HubStore {
  */
 export async function openSqliteStore(file: string, incarnation: Incarnation): Promise<SqliteStore> {
   const db = await openSqlite(file)
-  db.exec(schema)
+  db.exec(sqliteSchema)
   const listeners = new Set<(site: SiteKey) => void>()
   const claims = createClaimTable()
+  /** Whether the log beside the file is known to hold nothing that was folded; a killed process may have left some. */
+  let isErased = false
   const all = <Row>(sql: string, ...values: (string | number | null)[]) => db.prepare(sql).all(...values) as Row[]
   const run = (sql: string, ...values: (string | number | null)[]) => db.prepare(sql).run(...values)
 
@@ -135,13 +125,15 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
     }
     for (const { origin, n, device, field, original } of quarantined) {
       run(
-        'INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?, ?, ?)',
+        `INSERT OR IGNORE INTO unreadable SELECT ?1, ?2, ?3, ?4, ?5, ?6, iif(count(body) < ${mostKept}, ?7, NULL)
+         FROM unreadable WHERE site = ?1 AND device = ?4`,
         site,
         origin,
         n,
         device,
         field,
-        JSON.stringify(original),
+        Date.now(),
+        unreadableText(original),
       )
     }
     putBatches(site, batches)
@@ -172,6 +164,19 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
       from,
       to,
     ).map(({ body }) => readBatch(body))
+  }
+
+  /** Deleted pages are overwritten in the file; the log beside it has them until it is emptied, which a reader hinders. */
+  function emptyLog(): void {
+    // A backup may read for minutes: nobody waits for it, the next time comes.
+    db.exec('PRAGMA busy_timeout=0')
+    try {
+      isErased = all<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')[0]?.busy === 0
+    } catch (error) {
+      if (!/locked|busy/.test(String(error))) throw troubleOf(error)
+    } finally {
+      db.exec(`PRAGMA busy_timeout=${busyTimeoutMs}`)
+    }
   }
 
   function announce(site: SiteKey): void {
@@ -210,9 +215,11 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
         run('UPDATE site SET horizon = ? WHERE site = ?', laterDay(horizon, sealing.horizon), site)
         return true
       })
-      // Deleted pages are overwritten in the file; the log beside it still has them until it is emptied.
-      if (folded) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-      if (folded) announce(site)
+      if (folded) {
+        isErased = false
+        emptyLog()
+        announce(site)
+      }
       return folded
     }),
     status: answering(status),
@@ -241,8 +248,17 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
       return { horizon: status(site).horizon, batches: allBatches(site), counted: difference(have, held) }
     }),
     quarantinedCount: answering(
-      (site) => all<{ count: number }>('SELECT count(*) AS count FROM quarantine WHERE site = ?', site)[0]?.count ?? 0,
+      (site) => all<{ count: number }>('SELECT count(*) AS count FROM unreadable WHERE site = ?', site)[0]?.count ?? 0,
     ),
+    forget: answering((site, before) => {
+      const erased = run(
+        'UPDATE unreadable SET body = NULL WHERE site = ? AND received_at < ? AND body IS NOT NULL',
+        site,
+        before,
+      )
+      if (erased.changes > 0) isErased = false
+      if (!isErased) emptyLog()
+    }),
     claim: answering(claims.claim),
     claims: answering(claims.claims),
     release: answering(claims.release),

@@ -8,6 +8,8 @@ import { needsOf } from './desk-state.ts'
 
 export type CallCommand = Extract<Command, { readonly type: 'CallNext' | 'CallTicket' }>
 
+/** Others may be quicker twice in a row; each answer costs an agent up to 0.4 s. */
+const mostTries = 3
 /** How long a granted ticket may take to arrive here: the hub knows it before this desk does. */
 const arrivalMs = 400
 
@@ -21,7 +23,8 @@ export async function agreedCall(app: App, wanted: CallCommand): Promise<CallCom
   // What the rules refuse here anyway needs no hub: the agent has to say first whether the visitor came.
   if (hub.standing().freshness !== 'live' || isWaiting(app, wanted)) return wanted
   const ticketId = wanted.type === 'CallTicket' ? wanted.ticketId : null
-  for (let tries = 0; tries < 2; tries++) {
+  let elsewhere: Refusal | null = null
+  for (let tries = 0; tries < mostTries; tries++) {
     const claimed = await hub.claim(desk, ticketId)
     switch (claimed.type) {
       case 'unreachable':
@@ -33,6 +36,7 @@ export async function agreedCall(app: App, wanted: CallCommand): Promise<CallCom
         }
         // The ticket has not come yet: the desk decides alone.
         if (ticket === undefined) return wanted
+        elsewhere = calledElsewhere(ticket)
         break
       }
       case 'heldElsewhere': {
@@ -44,21 +48,26 @@ export async function agreedCall(app: App, wanted: CallCommand): Promise<CallCom
         return ticketId === null ? ownTicketOrNobody(app, wanted) : wanted
     }
   }
-  return wanted
+  // All who were asked about are another desk's: a call without the hub's word would be a second one for somebody.
+  return elsewhere ?? (ticketId === null ? ownTicketOrNobody(app, wanted) : wanted)
 }
 
 /**
  * The hub knows nobody who waits for this desk: who waits here all the same is about to be called by another desk,
- * unless the ticket was given in this very browser and the hub has not heard of it.
+ * unless the ticket was given in this very browser and the hub has not heard of it: also under the origin of a day that
+ * goes on in memory.
  */
 function ownTicketOrNobody(app: App, wanted: CallCommand): CallCommand | Refusal {
   const { replay, head, today } = app.store.getState()
   const { site } = replay
   const needs = needsOf(site.settings, wanted.desk)
+  const { hub } = app.ports
+  const unsent = hub.unsentTickets?.()
+  const isOwn = (id: TicketId) => unsent?.includes(id) ?? id.startsWith(`${head.origin}:`)
   const own =
-    app.ports.hub.standing().unsent === 0
+    hub.standing().unsent === 0
       ? undefined
-      : callingOrder(site.tickets.values(), today, needs).find(({ id }) => id.startsWith(`${head.origin}:`))
+      : callingOrder(site.tickets.values(), today, needs).find(({ id }) => isOwn(id))
   return own === undefined ? { type: 'NobodyWaiting' } : { type: 'CallTicket', ticketId: own.id, desk: wanted.desk }
 }
 
@@ -86,6 +95,12 @@ function ticketOf(app: App, id: TicketId): Ticket | undefined {
 function isWaiting(app: App, { desk }: CallCommand): boolean {
   const { replay, now, today } = app.store.getState()
   return currentTicket(replay.site, desk, { now, day: today })?.state.type === 'called'
+}
+
+function calledElsewhere({ state, label }: Ticket): Refusal | null {
+  return state.type === 'called' || state.type === 'serving'
+    ? { type: 'CalledElsewhere', label, desk: state.desk }
+    : null
 }
 
 /** The claim was too late: another desk's call has arrived meanwhile. */

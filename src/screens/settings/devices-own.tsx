@@ -28,7 +28,7 @@ export function OwnGroup({ staff, role, go }: OwnGroupProps): ReactElement {
 
   async function leave(): Promise<string | null> {
     try {
-      await staff.leave()
+      if ((await staff.leave()) === 'onlyManager') return t('leave.only')
     } catch {
       return t('leave.failed')
     }
@@ -58,7 +58,6 @@ export function OwnGroup({ staff, role, go }: OwnGroupProps): ReactElement {
       >
         <p>{t('leave.what')}</p>
         {unsent > 0 && <p className={styles['strong']}>{t('leave.unsent', { count: unsent })}</p>}
-        {role === 'manager' && <p>{t('leave.manager')}</p>}
       </ConfirmDialog>
     </Group>
   )

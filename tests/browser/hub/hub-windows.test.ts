@@ -15,6 +15,7 @@ const word = (unsent: number): LinkWord => ({
   silentMs: 100,
   trouble: null,
   unsent,
+  unsentTickets: [],
   role: 'desk',
   series: null,
   clock: { offsetMs: 0, quality: 1 },

@@ -23,8 +23,11 @@ import type { Rig, Who } from '../../hub/site/site-rig.ts'
 
 /** What is between a browser and its hub. */
 export interface Network {
-  /** `refused`: nothing listens; `hole`: bytes go and nothing ever comes; `portal`: a page of somebody else's. */
-  state: 'up' | 'refused' | 'hole' | 'portal' | 'unpaired'
+  /**
+   * `refused`: nothing listens; `hole`: bytes go and nothing ever comes; `portal`: a page of somebody else's; `garbled`:
+   * whatever has news in it comes in words that nobody reads.
+   */
+  state: 'up' | 'refused' | 'hole' | 'portal' | 'unpaired' | 'garbled'
   /** Streams end after so many ms. */
   streamsLastMs: number
   rig: Rig
@@ -57,6 +60,7 @@ export function fetchOver(net: Network, who: Who): typeof fetch {
       net.rig.ask(who, init.method ?? 'GET', `${path}${search}`, init.body ?? undefined),
       aborted,
     ])
+    if (net.state === 'garbled' && path === '/entries' && init.method !== 'POST') return Response.json({ type: 'page' })
     return path === '/stream' && response.body !== null ? cuttable(response, net, signal ?? null) : response
   }
 }
@@ -82,6 +86,7 @@ function cuttable(response: Response, net: Network, signal: AbortSignal | null):
           const next = await Promise.race([reader.read(), over])
           if (next === 'over' || next.done || net.state === 'refused') break
           if (net.state === 'up') controller.enqueue(next.value)
+          if (net.state === 'garbled') controller.enqueue(garbled(next.value))
         }
         await reader.cancel()
         controller.close()
@@ -89,6 +94,10 @@ function cuttable(response: Response, net: Network, signal: AbortSignal | null):
     },
   })
   return new Response(body, { headers: response.headers })
+}
+
+function garbled(bytes: Uint8Array): Uint8Array {
+  return new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll('"entries"', '"entrées"'))
 }
 
 /** One window of a paired browser, without its screens. */
@@ -141,7 +150,13 @@ export async function openWindow(
   newOrigin: () => OriginId = anyOrigin,
 ): Promise<HubWindowUnderTest> {
   const dexie = await openDexieJournal({ ...own, newOrigin })
-  const shared = createDexieSharedJournal<Receipt, KeptLink>(dexie.room)
+  const stored = createDexieSharedJournal<Receipt, KeptLink>(dexie.room)
+  const full = () => Promise.reject(new JournalError('full'))
+  const shared: HubJournal = {
+    ...stored,
+    receive: (received) => (own.full ? full() : stored.receive(received)),
+    mergeOwn: (entries) => (own.full ? full() : stored.mergeOwn(entries)),
+  }
   const journal = createEnduringJournal({
     durable: {
       ...dexie,
@@ -151,7 +166,7 @@ export async function openWindow(
           if (own.full && wanted.append.length > 0) throw new JournalError('full')
           return wanted
         }),
-      merge: (entries) => (own.full ? Promise.reject(new JournalError('full')) : shared.mergeOwn(entries)),
+      merge: shared.mergeOwn,
     },
     newOrigin,
     claimLetter: () => Promise.resolve('U' as Series),

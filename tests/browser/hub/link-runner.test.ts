@@ -10,7 +10,7 @@ import type { Secrets } from '#hub/secrets.ts'
 import { createMemoryStore } from '#hub/stores/memory-store.ts'
 import { board, createRig, desk, kiosk, manager } from '../../hub/site/site-rig.ts'
 import type { Rig } from '../../hub/site/site-rig.ts'
-import { mainSite } from '../../support/pushing.ts'
+import { mainSite, ticketOf } from '../../support/pushing.ts'
 import { anyOrigin, closeWindows, desk1, disk, network, openWindow } from './library-browser.ts'
 import type { HubWindowUnderTest, Network } from './library-browser.ts'
 
@@ -190,6 +190,43 @@ describe('a paired browser', () => {
     expect([held.own.size, held.entries.length]).toEqual([2, 2])
   }, 15_000)
 
+  test('[P5] a full disk that takes no news says stale, since when, and delivers; with space it is live and has them', async () => {
+    const own = disk()
+    const entrance = await openWindow(net, kiosk, disk())
+    const office = await openWindow(net, desk, own)
+    await live(entrance)
+    await live(office)
+    own.full = true
+    await entrance.issue()
+    await expect.poll(() => office.word().freshness, soon).toBe('stale')
+    const from = office.words.length
+    await office.issue()
+    await expect.poll(() => countOfHub(), { timeout: 9_000 }).toBe(2)
+    await new Promise((resolve) => setTimeout(resolve, 6_500))
+    expect(office.words.slice(from).filter(({ freshness }) => freshness === 'live')).toEqual([])
+    expect(office.word().silentMs).toBeGreaterThan(6_000)
+    own.full = false
+    await expect.poll(() => office.word().freshness, { timeout: 8_000 }).toBe('live')
+    await expect.poll(() => office.labels('waiting'), soon).toHaveLength(2)
+  }, 40_000)
+
+  test('[P15] a hub whose pages cannot be read is left in peace, and its device is stale', async () => {
+    const office = await openWindow(net, desk, disk())
+    await live(office)
+    net.state = 'garbled'
+    await rig.push(kiosk, [ticketOf(anyOrigin(), 1)])
+    await expect.poll(() => office.word().freshness, { timeout: 8_000 }).toBe('stale')
+    net.asked.clear()
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    expect([...net.asked.values()].reduce((sum, count) => sum + count, 0)).toBeLessThan(25)
+    expect(office.word().freshness).toBe('stale')
+    net.state = 'up'
+    const backAt = performance.now()
+    await expect.poll(() => office.word().freshness, { timeout: 6_000, interval: 50 }).toBe('live')
+    expect(performance.now() - backAt).toBeLessThan(5_200)
+    await expect.poll(() => office.labels('waiting'), soon).toHaveLength(1)
+  }, 25_000)
+
   test('a board holds no need and no outcome', async () => {
     const hall = await openWindow(net, board, disk())
     const office = await openWindow(net, manager, disk())
@@ -205,6 +242,27 @@ describe('a paired browser', () => {
 })
 
 describe('a browser that the hub does not serve', () => {
+  test('[P7] that is revoked forgets past days when their retention is over, and keeps what the hub may lack', async () => {
+    const entrance = await openWindow(net, kiosk, disk())
+    const office = await openWindow(net, desk, disk())
+    await live(entrance)
+    await live(office)
+    await entrance.issue()
+    await office.issue()
+    await expect.poll(() => entrance.labels(), soon).toHaveLength(2)
+    await expect.poll(() => entrance.word().unsent, soon).toBe(0)
+    net.state = 'unpaired'
+    await expect.poll(() => entrance.word().trouble, { timeout: 9_000 }).toBe('notPaired')
+    await entrance.issue()
+    await expect.poll(() => entrance.word().unsentTickets.length, soon).toBe(1)
+    rig.wait(20 * 3_600_000)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect((await entrance.shared.held()).entries).toHaveLength(3)
+    rig.wait(60 * 3_600_000)
+    await expect.poll(async () => (await entrance.shared.held()).entries.length, soon).toBe(1)
+    expect(entrance.word().unsent).toBe(1)
+  }, 30_000)
+
   test('says that it is not paired, and goes on issuing', async () => {
     net.state = 'unpaired'
     const entrance = await openWindow(net, kiosk, disk())

@@ -4,12 +4,14 @@ import { createHubWire } from '#browser/hub/hub-wire.ts'
 import { movePast } from '#browser/hub/move-past.ts'
 import { batchesToPush, parsePast, pastAsText, readPast, summaryOf } from '#browser/hub/past.ts'
 import type { Past } from '#browser/hub/past.ts'
-import type { Day, DeskNumber, OriginId } from '#domain/ids.ts'
+import type { Day, DeskNumber, Instant, OriginId } from '#domain/ids.ts'
 import { encodeDayBatch } from '#domain/visits/day-batch.ts'
+import type { Entry } from '#journal/entry.ts'
 import { createMemoryJournal } from '#journal/memory-journal.ts'
+import type { DeviceId } from '#protocol/names.ts'
 import { createRig, kiosk, manager } from '../../hub/site/site-rig.ts'
 import type { Rig, Who } from '../../hub/site/site-rig.ts'
-import { followUp, mainSite, ticketOf } from '../../support/pushing.ts'
+import { followUp, mainSite, noonOfMonday, ticketOf } from '../../support/pushing.ts'
 import { fetchOver, network } from './library-browser.ts'
 import type { Network } from './library-browser.ts'
 
@@ -131,6 +133,48 @@ describe('a move to the hub', () => {
     expect(await atHub()).toEqual({ entries: 0, days: [`${friday} 2`, '2026-11-23 301'] })
     await movePast(wire(), past, report, () => undefined)
     expect(await atHub()).toEqual({ entries: 0, days: [`${friday} 2`, '2026-11-23 301'] })
+  })
+
+  test('[P6] of a second copy of the same store says again what only it has, once, from any device', async () => {
+    const shared = [1, 2, 3].map((n) => ticketOf(origin, n))
+    const own = (words: Partial<Entry>) => [4, 5].map((n) => ticketOf(origin, n, { ...words }))
+    const called = followUp(ticketOf(origin, 4), origin, 6, { type: 'TicketCalled', desk: 1 as DeskNumber })
+    const pastOf = (entries: readonly Entry[]): Past => ({ horizon: null, counted: new Map(), batches: [], entries })
+    const one = pastOf([...shared, ...own({})])
+    const other = pastOf([...shared, ...own({ at: (noonOfMonday + 70_000) as Instant }), called])
+    const quiet = () => undefined
+    expect(await movePast(wire(), one, report, quiet)).toEqual({ ok: true, value: { entries: 5, days: 0, refused: 0 } })
+    const moved = { ok: true, value: { entries: 3, days: 0, refused: 0 } }
+    const seen: number[] = []
+    expect(await movePast(wire(), other, report, (done, all) => seen.push(done / all))).toEqual(moved)
+    expect(seen.at(-1)).toBe(1)
+    const nothing = { ok: true, value: { entries: 0, days: 0, refused: 0 } }
+    for (const who of [manager, { ...manager, device: 'manager222' as DeviceId }]) {
+      expect(await movePast(wire(who), other, report, quiet)).toEqual(nothing)
+      expect(await movePast(wire(who), one, report, quiet)).toEqual(nothing)
+    }
+    const { logged } = await rig.store.page(mainSite, 0, 100)
+    expect(logged.filter(({ entry }) => entry.event.type === 'TicketIssued')).toHaveLength(7)
+    // The call is about this copy's own ticket, not about the one that the other has issued under its number.
+    const call = logged.find(({ entry }) => entry.event.type === 'TicketCalled')?.entry
+    const about = logged.find(({ entry }) => entry.id === call?.subject)?.entry
+    expect([about?.at, call?.after]).toEqual([noonOfMonday + 70_000, about?.id])
+    // Folded, there is nothing left to compare with, and nothing counts twice.
+    rig.wait(50 * 3_600_000)
+    await rig.site.sealDue()
+    expect(await movePast(wire(), one, report, quiet)).toEqual(nothing)
+    expect((await atHub()).days).toEqual(['2026-11-23 7'])
+  })
+
+  test('[P6] of a copy whose origin another device has taken says again what is lacking, once', async () => {
+    const pastOf = (entries: readonly Entry[]): Past => ({ horizon: null, counted: new Map(), batches: [], entries })
+    const quiet = () => undefined
+    await movePast(wire(), pastOf([1, 2].map((n) => ticketOf(origin, n))), report, quiet)
+    const elsewhere = wire({ ...manager, device: 'manager222' as DeviceId })
+    const longer = pastOf([1, 2, 3, 4].map((n) => ticketOf(origin, n)))
+    expect(await movePast(elsewhere, longer, report, quiet)).toMatchObject({ value: { entries: 2, refused: 0 } })
+    expect(await movePast(elsewhere, longer, report, quiet)).toMatchObject({ value: { entries: 0, refused: 0 } })
+    expect((await atHub()).entries).toBe(4)
   })
 
   test('is for managers', async () => {

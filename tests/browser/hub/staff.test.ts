@@ -135,7 +135,12 @@ describe('a browser and its hub', () => {
     const { browser, code } = await library()
     const { alone, paired, stopped } = browser()
     await alone.redeem(code, '')
-    await paired.leave()
+    // The only manager stays.
+    expect(await paired.leave()).toBe('onlyManager')
+    expect([stopped.mock.calls.length, pairedRole()]).toEqual([0, 'manager'])
+    const offered = await paired.offer('manager', '')
+    await browser().alone.redeem(offered.ok ? offered.value.code : '', '')
+    expect(await paired.leave()).toBe('left')
     expect(stopped).toHaveBeenCalledOnce()
     expect([pairedRole(), await isStorePresent('guichet-libre-hub'), await isStorePresent('guichet-libre')]).toEqual([
       null,

@@ -136,6 +136,7 @@ describe('[HA7] who belongs to the site', () => {
 
   test.each(roles)('a %s may leave by itself, and its browser forgets the secret', async (role) => {
     const door = openDoor()
+    await door.pair('manager')
     const { id, cookie } = await door.pair(role)
     const left = await door.ask('POST', `${list}/self/leave`, { cookie })
     expect([left.status, left.headers.get('set-cookie')]).toEqual([
@@ -144,6 +145,31 @@ describe('[HA7] who belongs to the site', () => {
     ])
     expect(door.revoked).toEqual([id])
     expect((await door.ask('POST', `${list}/self/leave`, { cookie })).status).toBe(401)
+  })
+
+  test('the only manager does not leave: it is told how to', async () => {
+    const door = openDoor()
+    const { id, cookie } = await door.pair('manager')
+    const refused = await door.ask('POST', `${list}/self/leave`, { cookie })
+    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([409, null])
+    expect(problem.parse(await refused.json())?.detail).toContain('npm run hub -- pair --role manager')
+    expect((await door.book.device(main, id as never))?.revokedAt).toBeNull()
+    await door.pair('manager')
+    expect((await door.ask('POST', `${list}/self/leave`, { cookie })).status).toBe(200)
+  })
+
+  test('a manager that is revoked while it sends neither pairs nor renames', async () => {
+    const door = openDoor()
+    await door.pair('manager')
+    const { id, cookie } = await door.pair('manager')
+    const body = new ReadableStream({
+      async pull(controller) {
+        await door.book.revoke(main, id as never, door.clock as Instant)
+        controller.enqueue(new TextEncoder().encode('{"role":"manager","name":""}'))
+        controller.close()
+      },
+    })
+    expect((await door.raw('/api/v1/pairings', body, { Cookie: cookie })).status).toBe(401)
   })
 
   test('the list says what each device said of itself, and whether its stream is open', async () => {

@@ -1,10 +1,21 @@
+import { writeFile } from 'node:fs/promises'
 import { hostname, networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Instant } from '#domain/ids.ts'
+import type { Role } from '#protocol/roles.ts'
+import { createAccess } from '#hub/access/access.ts'
+import { accessRoutes } from '#hub/access/access-routes.ts'
+import { offerPairing } from '#hub/access/pairing.ts'
+import { readConfig } from '#hub/config.ts'
+import { openDoors } from '#hub/doors.ts'
+import { silentLog } from '#hub/log.ts'
 import { HubStoreError } from '#hub/stores/hub-store.ts'
 import { problem } from '#protocol/messages.ts'
 import { createMemoryBook } from '#hub/access/memory-book.ts'
 import { networkOf } from '#hub/access/peers.ts'
-import { openDoor } from './book-keeping.ts'
+import { aPair, anAuthority, withFolder } from '../lan/certificates.ts'
+import { main, openDoor } from './book-keeping.ts'
 import type { Door } from './book-keeping.ts'
 
 const list = '/api/v1/devices'
@@ -141,6 +152,21 @@ describe('[HA3] the cookie', () => {
     expect(await cookieOf(openDoor(), 'http://localhost:8080', { 'X-Forwarded-Proto': 'https' })).toMatch(/^guichet=/)
   })
 
+  test('a cookie of our name that another program has set does not hide ours', async () => {
+    const door = openDoor()
+    const { cookie } = await door.pair('manager')
+    const gone = await door.pair('kiosk')
+    await door.book.revoke(main, gone.id as never, door.clock as Instant)
+    const others = ['guichet=x', `guichet=${'A'.repeat(43)}`, gone.cookie]
+    const ask = async (...cookies: readonly string[]) =>
+      (await door.ask('GET', list, { cookie: cookies.join('; ') })).status
+    expect(await ask(...others, cookie)).toBe(200)
+    expect(await ask(cookie, ...others)).toBe(200)
+    expect(await ask(...others)).toBe(401)
+    const many = Array.from({ length: 5 }, (_, index) => `guichet=${String(index).repeat(43)}`)
+    expect(await ask(...many, cookie)).toBe(401)
+  })
+
   test('each secret is another one, and the book has only its hash', async () => {
     const door = openDoor()
     const cookies = [await cookieOf(door, 'http://localhost:8080'), await cookieOf(door, 'http://localhost:8080')].map(
@@ -181,7 +207,11 @@ test('[HA7] a device that was revoked is refused from its next request on, with 
 describe('[HA8] plain HTTP on the local network', () => {
   const config = { lan: true, publicUrl: null }
 
-  test('serves boards only; HTTPS and this very machine serve everybody', async () => {
+  const certificate = { certFile: 'a', keyFile: 'b' }
+  test.each([
+    ['the hub’s own authority', config],
+    ['the institution’s certificate', { lan: false, publicUrl: null, certificate }],
+  ])('beside %s it serves boards only; HTTPS and this very machine serve everybody', async (_, config) => {
     const door = openDoor({ config, ports: () => [8080, 8443] })
     for (const role of ['kiosk', 'board', 'desk', 'manager'] as const) {
       const { cookie } = await door.pair(role)
@@ -197,6 +227,42 @@ describe('[HA8] plain HTTP on the local network', () => {
       expect(await from('http://localhost:8080', '127.0.0.1')).toBe(200)
       expect(await from('http://localhost:8080', '::ffff:127.0.0.1')).toBe(200)
     }
+  })
+
+  test('over the real doors, the institution’s certificate keeps plain HTTP to boards as well', async () => {
+    await withFolder(async (folder) => {
+      const { cert, key } = await aPair(await anAuthority(), ['localhost', hostname().toLowerCase()])
+      const files = { TLS_CERT: join(folder, 'hub.crt'), TLS_KEY: join(folder, 'hub.key') }
+      await writeFile(files.TLS_CERT, cert)
+      await writeFile(files.TLS_KEY, key)
+      const config = readConfig({ PORT: '0', TLS_PORT: '0', ...files }, '/nowhere')
+      const book = createMemoryBook()
+      const now = () => 1_700_000_000_000 as Instant
+      const access = createAccess({ book, config, now })
+      const app = accessRoutes({
+        access,
+        book,
+        now,
+        peerOf: () => '192.168.1.20',
+        baseUrl: () => '',
+        connected: () => false,
+      })
+      const doors = await openDoors({ config, fetch: (request, env) => app.fetch(request, env), log: silentLog })
+      try {
+        const { port } = new URL(doors.localUrl)
+        const redeem = async (role: Role) => {
+          const { code } = await offerPairing(book, { site: main, role, name: '', baseUrl: '' }, now())
+          const headers = { 'Content-Type': 'application/json' }
+          const body = JSON.stringify({ code, name: '' })
+          const url = `http://127.0.0.1:${port}/api/v1/pairings/redeem`
+          return (await fetch(url, { method: 'POST', headers, body })).status
+        }
+        expect([await redeem('manager'), await redeem('desk'), await redeem('kiosk')]).toEqual([403, 403, 403])
+        expect(await redeem('board')).toBe(200)
+      } finally {
+        await doors.stop()
+      }
+    })
   })
 
   test('a code for anything but a board is not used up there', async () => {

@@ -1,15 +1,20 @@
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Instant, OriginId } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import { sealDays } from '#protocol/hub-core.ts'
 import { offerPairing } from '#hub/access/pairing.ts'
 import { hashCode, newDeviceId, readCode } from '#hub/access/secrets.ts'
 import { openSqliteBook } from '#hub/access/sqlite-book.ts'
+import { readConfig } from '#hub/config.ts'
+import { silentLog } from '#hub/log.ts'
+import { createMetrics } from '#hub/metrics.ts'
+import { openHub } from '#hub/open-hub.ts'
 import { databaseFile, removeRunning, writeRunning } from '#hub/running-hub.ts'
-import { newIncarnation } from '#hub/secrets.ts'
+import { newIncarnation, openFileSecrets } from '#hub/secrets.ts'
+import { asideFile, removeOldAsides } from '#hub/set-aside.ts'
 import { openSqlite } from '#hub/stores/open-sqlite.ts'
 import { openSqliteStore } from '#hub/stores/sqlite-store.ts'
 import type { SqliteStore } from '#hub/stores/sqlite-store.ts'
@@ -81,6 +86,18 @@ describe('[HA9] backup', () => {
     expect((await readdir(join(folder, 'to'))).sort()).toEqual(['noon.sqlite', 'noon.sqlite.archive.json'])
   })
 
+  test('what of the hub is not in the database is said, by its name', async () => {
+    await put()
+    const file = join(folder, 'noon.sqlite')
+    expect((await run('backup', file)).warnings).toEqual([])
+    // As a hub makes them when it starts.
+    const { series } = await openFileSecrets(data)
+    const wish = { site: mainSite, device: 'devicexxxx' as never, own: [a], today: mondayOfHub }
+    await series.lease({ ...wish, main: false, told: null, revoked: new Set() })
+    const said = `Not in it, but of the hub: hub-key, series.json in ${data}. Copy them to another place.`
+    expect((await run('backup', file)).warnings).toEqual([said])
+  })
+
   test('without a database it says where it looked; over the database itself it does not write', async () => {
     const nowhere = await run('backup', join(folder, 'x'))
     expect(nowhere.status).toBe(1)
@@ -110,7 +127,7 @@ describe('[HA9] restore', () => {
       ['Start the hub: the devices deliver by themselves what the backup lacks.'],
     ])
     expect(said.lines[0]).toBe('Brought up to what was folded since: main')
-    expect(said.lines[1]).toMatch(/^Kept aside: .*hub\.sqlite\.before-/)
+    expect(said.lines[1]).toMatch(/^Kept aside for 7 days: .*hub\.sqlite\.before-/)
     const after = await found()
     expect([after.raw, after.horizon, after.visits]).toEqual([[], mondayOfHub, 4])
     expect(after.devices.map(({ id, revokedAt }) => [id, revokedAt])).toEqual([
@@ -159,6 +176,27 @@ describe('[HA9] restore', () => {
     const after = await found()
     expect([after.raw, after.horizon, after.visits]).toEqual([[], mondayOfHub, 4])
     await after.store.close()
+  })
+
+  test('what was replaced is removed by the hub after seven days, with its companions and nothing else', async () => {
+    await put()
+    const file = join(folder, 'noon.sqlite')
+    await run('backup', file)
+    await run('restore', file)
+    const aside = (await readdir(data)).find((name) => name.includes('.before-')) ?? ''
+    for (const name of [`${aside}-wal`, 'hub.sqlite.before-the-holidays']) await writeFile(join(data, name), 'x')
+    const dayMs = 86_400_000
+    expect(await removeOldAsides(data, (Date.now() + 6.9 * dayMs) as Instant)).toBe(0)
+    expect(await readdir(data)).toContain(aside)
+    await rename(join(data, aside), asideFile(data, (Date.now() - 7 * dayMs) as Instant))
+    const config = readConfig({ DATA_DIR: data }, folder, [])
+    const hub = await openHub(config, silentLog, createMetrics())
+    await vi.waitFor(async () => {
+      const names = (await readdir(data)).filter((name) => name.includes('.before-'))
+      expect(names.sort()).toEqual([`${aside}-wal`, 'hub.sqlite.before-the-holidays'].sort())
+    })
+    await hub.close()
+    expect(await removeOldAsides(data, (Date.now() + 7 * dayMs) as Instant)).toBe(1)
   })
 
   test('while the hub runs nothing is touched, and the sentence says what to do', async () => {

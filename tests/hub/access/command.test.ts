@@ -103,6 +103,22 @@ describe('[HA11] devices, rename and revoke', () => {
     }
   })
 
+  test('what a device says of itself does not steer the terminal', async () => {
+    const id = await paired('--role', 'desk')
+    const news = {
+      app: '1\u001b]0;x\u0007\n2',
+      storage: 'full\u001b[2J',
+      unsent: 0,
+      clockOffsetMs: null,
+      lastSeenAt: null,
+    }
+    await withBook((book) => book.seen(main, id as never, news))
+    const { lines } = await command(env, 'devices')
+    expect(lines).toHaveLength(2)
+    expect(lines.join('')).not.toMatch(/\p{Cc}/u)
+    expect(lines[1]).toContain('1 ]0;x 2')
+  })
+
   test('without any device it says how to begin', async () => {
     const { status, lines, warnings } = await command(env, 'devices')
     expect([status, lines.length, warnings]).toEqual([

@@ -38,6 +38,20 @@ describe('claims', () => {
     expect(await claim(rig, 3 as DeskNumber)).toEqual([200, { ticketId: `${a}:1` }])
   })
 
+  test('[HR12] one device cannot claim the queue for itself, however many desks it says it is', async () => {
+    const rig = await createRig()
+    await rig.push(kiosk, tickets(1, 20))
+    const answers: number[] = []
+    for (let number = 1; number <= 98; number++) answers.push((await claim(rig, number as DeskNumber))[0])
+    expect(answers.filter((status) => status === 200)).toHaveLength(3)
+    expect(new Set(answers.slice(3))).toEqual(new Set([503]))
+    // What it holds it may ask for again; others go on; and it goes on itself when its claims have ended.
+    expect(await claim(rig, one)).toEqual([200, { ticketId: `${a}:1` }])
+    expect(await claim(rig, 99 as DeskNumber, null, desk2)).toEqual([200, { ticketId: `${a}:4` }])
+    rig.wait(6_000)
+    expect((await claim(rig, 50 as DeskNumber))[0]).toBe(200)
+  })
+
   test('[HR13] a chosen ticket that another desk holds or is about to call is refused with that desk', async () => {
     const rig = await createRig()
     const [first, second] = tickets(1, 2)
@@ -119,7 +133,7 @@ async function pressAll(rigs: readonly Rig[], count: number): Promise<void> {
         ])
         open = null
       }
-      const [status, answer] = await claim(rig, number)
+      const [status, answer] = await claim(rig, number, null, { ...desk, device: `device${index}xxxx` as never })
       const { ticketId } = answer as { ticketId: EntryId | null }
       if (status !== 200) throw new Error(`${status} ${JSON.stringify(answer)}`)
       if (ticketId === null) {

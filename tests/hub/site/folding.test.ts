@@ -67,6 +67,29 @@ describe('folds of days', () => {
     }
   })
 
+  test('[HS12] what could not be read goes with the day on which it came, at the latest after the retention', async () => {
+    const store = createMemoryStore(firstLife)
+    let forgotten = 0
+    const forget = (_: unknown, before: Instant) => ((forgotten = before), Promise.resolve())
+    const rig = await createRig({ store: { ...store, forget } })
+    const startOfTuesday = Date.UTC(2026, 10, 23, 23)
+    await rig.push(kiosk, [ticketOf(a, 1)])
+    // On the day itself: what came before yesterday.
+    await rig.site.sealDue()
+    expect(forgotten).toBe(startOfTuesday - 48 * hourMs)
+    rig.wait(13 * hourMs)
+    await rig.site.sealDue()
+    expect(forgotten).toBe(startOfTuesday - 24 * hourMs)
+    await rig.hello(kiosk)
+    await rig.site.sealDue()
+    expect((await store.status(mainSite)).horizon).toBe(mondayOfHub)
+    expect(forgotten).toBe(startOfTuesday)
+    // A library that is closed folds no day.
+    rig.wait(72 * hourMs)
+    await rig.site.sealDue()
+    expect(forgotten).toBe(startOfTuesday + 48 * hourMs)
+  })
+
   test('[HR14] a fold that is interrupted leaves everything, and the next one does it', async () => {
     const store = createMemoryStore(firstLife)
     let broken = true
@@ -404,7 +427,7 @@ describe('the archive', () => {
   })
 
   test('[P18] a batch says nothing that a visit’s record may not say', () => {
-    expect(isCleanBatch(batchOf('2026-11-20', ['job', 'digital']))).toBe(true)
-    expect(isCleanBatch(batchOf('2026-11-20', ['a whole sentence about somebody']))).toBe(false)
+    expect(isCleanBatch(batchOf('2026-11-20', ['job', 'digital']), tuesday)).toBe(true)
+    expect(isCleanBatch(batchOf('2026-11-20', ['a whole sentence about somebody']), tuesday)).toBe(false)
   })
 })

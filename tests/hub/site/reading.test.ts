@@ -5,7 +5,7 @@ import type { Day } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import { formatCursor } from '#protocol/cursor.ts'
 import { sealDays } from '#protocol/hub-core.ts'
-import type { Incarnation } from '#protocol/names.ts'
+import type { Incarnation, SiteKey } from '#protocol/names.ts'
 import { page } from '#protocol/messages.ts'
 import { createMemoryStore } from '#hub/stores/memory-store.ts'
 import { createMemoryBook } from '#hub/access/memory-book.ts'
@@ -13,7 +13,7 @@ import { createMetrics } from '#hub/metrics.ts'
 import { silentLog } from '#hub/log.ts'
 import { createStreams } from '#hub/site/streams.ts'
 import type { EventSink } from '#hub/site/event-sink.ts'
-import { followUp, kit, mainSite, mondayOfHub, pushInto, ticketOf } from '../../support/pushing.ts'
+import { followUp, kit, mainSite, mondayOfHub, noonOfMonday, pushInto, ticketOf } from '../../support/pushing.ts'
 import { a, b, board, createRig, desk, firstLife, kiosk, listen, manager, must, until } from './site-rig.ts'
 
 const tickets = (from: number, to: number) =>
@@ -218,6 +218,35 @@ describe('the stream', () => {
     expect(rig.metrics.text()).toContain('guichet_streams_open 2')
     await rig.site.stop()
     await until(() => streams.every(({ over }) => over()))
+  })
+
+  test('[HR11] heartbeats wait for no database; who is revoked is asked once, for all sites', async () => {
+    const book = createMemoryBook()
+    let asked = 0
+    const hanging = {
+      ...book,
+      devices: () => Promise.reject(new Error('asked for one site')),
+      revokedSince: () => ((asked += 1), new Promise<never>(() => undefined)),
+    }
+    const store = createMemoryStore(firstLife)
+    const parts = { store, book: hanging, series: { lease: () => Promise.resolve(null) }, kit }
+    const log = { ...silentLog, error: (_: string, error: unknown) => expect.fail(String(error)) }
+    const streams = createStreams({ ...parts, metrics: createMetrics(), log, now: () => noonOfMonday })
+    streams.start()
+    const pings = [0, 0]
+    for (const [index, site] of [mainSite, 'other' as SiteKey].entries()) {
+      streams.open({ site, device: kiosk.device, role: 'kiosk' }, 0, {
+        write: (bytes) => {
+          if (Buffer.from(bytes).toString().includes('event: ping')) pings[index] = (pings[index] ?? 0) + 1
+        },
+        unsent: () => 0,
+        end: () => undefined,
+        drop: () => undefined,
+      })
+    }
+    await until(() => pings.every((count) => count >= 3), 4_500)
+    expect(asked).toBe(1)
+    streams.stop()
   })
 
   test('[HR11] a heartbeat comes at once and every two seconds; a fold is told without waiting for it', async () => {

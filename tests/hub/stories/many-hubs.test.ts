@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { doubleCalls, pressTogether } from '../../support/desk-crowd.ts'
 import { gapsOf, lackingIn, loadTicket, readLog } from '../../support/hub-log.ts'
@@ -15,23 +12,20 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
 const ticket = [{ subject: 'new' as const, event: loadTicket(1) }]
 let postgres: PostgresServer
 let hubs: readonly [HubProcess, HubProcess]
-let folder: string
 let pairing: Pairing
 
 beforeAll(async () => {
   postgres = await startPostgres()
   const env = { DATABASE_URL: await postgres.database() }
-  // Processes of one hub share its key: the folder is the same, or a copy of it.
-  folder = mkdtempSync(join(tmpdir(), 'guichet-hubs-'))
-  const first = await startHub({ dataFolder: folder, env })
-  hubs = [first, await startHub({ dataFolder: folder, env })]
+  // They share the database, and no disk.
+  const first = await startHub({ env })
+  hubs = [first, await startHub({ env })]
   pairing = await pairWith(first)
 })
 
 afterAll(async () => {
   for (const hub of hubs) await hub.dispose()
   await postgres.stop()
-  rmSync(folder, { recursive: true })
 })
 
 test('what is pushed at one process is seen in the stream of the other; when one dies, its devices go on at the other', async () => {

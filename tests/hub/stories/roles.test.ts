@@ -79,7 +79,7 @@ test('[P10] over a whole day no outcome, answer or walk-up reaches the board or 
     expect(needs.some((words) => heard.kiosk.includes(words))).toBe(true)
     for (const role of ['board', 'lateBoard'] as const) {
       expect(
-        [...needs, '"PriorityGiven"', '"priority"', '"TicketParked"', '"TicketTransferred"'].filter((words) =>
+        [...needs, '"PriorityGiven"', '"priority"', '"TicketTransferred"', '"TicketingPaused"'].filter((words) =>
           heard[role].includes(words),
         ),
       ).toEqual([])
