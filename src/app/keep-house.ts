@@ -3,8 +3,9 @@ import { createCalendar } from '#domain/hours/calendar.ts'
 import type { Calendar } from '#domain/hours/calendar.ts'
 import type { Day, EntryId, SubjectId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
-import { decodeDayBatch, encodeDayBatch } from '#domain/visits/day-batch.ts'
+import { decodeDayBatch } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import { encodeAnyBatch } from '#domain/visits/known-words.ts'
 import { recordsOfDay } from '#domain/visits/record.ts'
 import type { Entry } from '#journal/entry.ts'
 import { startPosition } from '#journal/port.ts'
@@ -39,7 +40,7 @@ export function batchOfDay(site: Site, day: Day, moment: Moment, random: () => n
   ]
   let issued = earlier?.ticketsIssued ?? 0
   for (const ticket of site.tickets.values()) if (ticket.day === day && ticket.state.type !== 'cancelled') issued += 1
-  return encodeDayBatch(day, records, issued, bandMinutes, random)
+  return encodeAnyBatch(day, records, issued, bandMinutes, site.settings, random)
 }
 
 /** The days that the journal still holds, in ascending order. */

@@ -53,7 +53,8 @@ export async function openPoster(hub: Pick<HubProcess, 'port'>, pairing: Pairing
     push: async (entries) => {
       const carried = entries.map((entry) => `{"receipt":null,"entry":${JSON.stringify(entry)}}`)
       const { status, text } = await post(`${head}${carried.join()}]}`)
-      if (status !== 200 || !text.includes('"refused":[]')) throw new Error(`${status}: ${text.slice(0, 300)}`)
+      const isTaken = text.includes('"refused":[]') && text.includes('"quarantined":[]')
+      if (status !== 200 || !isTaken) throw new Error(`${status}: ${text.slice(0, 300)}`)
     },
     close: () => agent.destroy(),
   }

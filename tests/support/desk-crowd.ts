@@ -29,8 +29,7 @@ export interface CrowdReport {
  */
 export async function pressTogether(pairing: Pairing, options: CrowdOptions): Promise<CrowdReport> {
   const { desks: count, urlOf = () => ({}) } = options
-  // As many tickets as no kiosk gives in a day.
-  const kiosk = await pairing.device('manager', { folds: false, lean: true, ...urlOf(0) })
+  const kiosk = await pairing.device('kiosk', { folds: false, lean: true, ...urlOf(0) })
   await kiosk.hello()
   const desks: NodeDevice[] = []
   const streams = new AbortController()
