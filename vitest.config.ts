@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     // Against hangs, not for speed: machines are small and busy.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

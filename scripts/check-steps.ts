@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { projectFolder } from './build-app.ts'
 import type { Step } from './run-step.ts'
 import type { TestCounts } from './test-counts.ts'
-import { readTestCounts } from './test-counts.ts'
+import { readFailures, readTestCounts } from './test-counts.ts'
 
 const bin = 'node_modules'
 
@@ -41,6 +41,16 @@ export function countsOf(step: Step): TestCounts {
     return readTestCounts(join(projectFolder, resultFile(step.name)))
   } catch {
     return { passed: 0, failed: 1 }
+  }
+}
+
+/** What failed in a step that runs tests: its output may be longer than anybody keeps. */
+export function failuresOf(step: Step): readonly string[] {
+  if (!step.name.endsWith('tests')) return []
+  try {
+    return readFailures(join(projectFolder, resultFile(step.name)))
+  } catch {
+    return [`${step.name} left no result`]
   }
 }
 

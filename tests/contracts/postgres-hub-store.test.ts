@@ -34,7 +34,7 @@ describe("the hub's store in PostgreSQL", () => {
     reader.watch((site) => heard.push(site))
     await pushInto(writer, mainSite, [ticketOf(a, 1)])
     const from = Date.now()
-    while (heard.length === 0 && Date.now() - from < 5_000) await new Promise((resolve) => setTimeout(resolve, 20))
+    while (heard.length === 0 && Date.now() - from < 20_000) await new Promise((resolve) => setTimeout(resolve, 20))
     expect(heard).toEqual([mainSite])
     await writer.close()
     await reader.close()
@@ -50,7 +50,7 @@ describe("the hub's store in PostgreSQL", () => {
     await first.beginLife()
     expect(first.incarnation()).not.toBe(before)
     const from = Date.now()
-    while (second.incarnation() === before && Date.now() - from < 5_000) await new Promise((r) => setTimeout(r, 20))
+    while (second.incarnation() === before && Date.now() - from < 20_000) await new Promise((r) => setTimeout(r, 20))
     expect(second.incarnation()).toBe(first.incarnation())
     // A cluster that is another's copy (a restore, a fail-over) is seen when the store is opened.
     await first.sql`UPDATE gl_life SET cluster = 'elsewhere/1'`
@@ -74,7 +74,7 @@ describe("the hub's store in PostgreSQL", () => {
       INSERT INTO gl_life SELECT * FROM dump`),
     )
     const from = Date.now()
-    while (running.incarnation() === before && Date.now() - from < 5_000) await new Promise((r) => setTimeout(r, 20))
+    while (running.incarnation() === before && Date.now() - from < 20_000) await new Promise((r) => setTimeout(r, 20))
     const cleaned = running.incarnation()
     expect(cleaned).not.toBe(before)
     const again = await openPostgresStore({ url, newIncarnation, connections: 2 })

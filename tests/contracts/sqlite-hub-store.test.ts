@@ -98,7 +98,7 @@ describe("the hub's store in SQLite", () => {
     )
     await store.forget(mainSite, 0 as Instant)
     // A backup reads for minutes, and a hub that waits for it answers nobody.
-    expect(Date.now() - from).toBeLessThan(2_000)
+    expect(Date.now() - from).toBeLessThan(10_000)
     expect((await store.page(mainSite, 0, 10)).logged).toEqual([])
     expect(await traces(file, ticket.hlc)).not.toEqual([])
     reader.exec('COMMIT')

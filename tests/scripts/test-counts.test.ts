@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addCounts, readTestCounts } from '../../scripts/test-counts.ts'
+import { addCounts, readFailures, readTestCounts } from '../../scripts/test-counts.ts'
 
 let folder: string
 
@@ -38,6 +38,20 @@ test('the counts of several runs are added up', () => {
       { passed: 3, failed: 0 },
     ]),
   ).toEqual({ passed: 5, failed: 1 })
+})
+
+test('each test that did not pass is told with its file and its reason', () => {
+  const failed = { status: 'failed', fullName: 'a rule holds', failureMessages: ['expected 1\n  at line 7'] }
+  const report = {
+    testResults: [
+      { status: 'failed', name: 'queue.test.ts', assertionResults: [{ status: 'passed', fullName: 'good' }, failed] },
+      { status: 'failed', name: 'broken.test.ts', message: 'no such module', assertionResults: [] },
+    ],
+  }
+  expect(readFailures(written(report))).toEqual([
+    'queue.test.ts › a rule holds\nexpected 1\n  at line 7',
+    'broken.test.ts › could not be loaded\nno such module',
+  ])
 })
 
 interface PlantedFile {

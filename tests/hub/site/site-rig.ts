@@ -198,7 +198,7 @@ function eventOf(part: string): HeardEvent {
   return { event: field('event') ?? 'message', id: field('id') ?? null, data: JSON.parse(field('data') ?? 'null') }
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, atMostMs = 5_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, atMostMs = 20_000): Promise<void> {
   const end = Date.now() + atMostMs
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`It has not come to hold within ${atMostMs} ms`)

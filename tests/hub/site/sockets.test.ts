@@ -94,7 +94,7 @@ test('[HR18] stopping ends the streams, answers what was pushed, and is done wit
   const closing = hub?.stop()
   await rig.site.stop()
   await closing
-  expect(Date.now() - from).toBeLessThan(2_000)
+  expect(Date.now() - from).toBeLessThan(10_000)
   expect((await pushed).every(({ type }) => type === 'pushed')).toBe(true)
   await until(() => screens.every(({ over }) => over()))
 })
