@@ -28,7 +28,8 @@ afterEach(async () => {
   await rig.site.stop()
 })
 
-const live = (window: HubWindowUnderTest) => expect.poll(() => window.word().freshness, { timeout: 20_000 }).toBe('live')
+const live = (window: HubWindowUnderTest) =>
+  expect.poll(() => window.word().freshness, { timeout: 20_000 }).toBe('live')
 const soon = { timeout: 20_000 }
 
 async function countOfHub(of: Rig = rig): Promise<number> {
