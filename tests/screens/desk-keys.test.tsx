@@ -82,7 +82,7 @@ describe('the desk by keyboard', () => {
   test('the question about a called visitor is answered by its letters, and left with Escape', async () => {
     const view = await openDesk({ before: [...threeWaiting, calledNext('14:19')] })
     await view.user.keyboard('n')
-    expect(document.activeElement).toBe(button('Finished, next'))
+    await waitFor(() => expect(document.activeElement).toBe(button('Finished, next')))
     await view.user.keyboard('{Escape}')
     expect(screen.queryByTestId('waiting-question')).toBeNull()
     await view.user.keyboard('n')

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Command } from '#domain/commands.ts'
 import type { DeskNumber, NeedId, Series } from '#domain/ids.ts'
@@ -151,7 +151,7 @@ describe('taking a ticket', () => {
     fireEvent.click(screen.getByTestId('ticket-done'))
     expect(screen.getAllByTestId('need')).toHaveLength(7)
     expect(container.textContent).not.toMatch(/C\s?01/)
-    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))
     await takeTicket()
     expect(screen.getByTestId('ticket-label').textContent).toBe('C02')
     expect(journal.all()).toHaveLength(2)
@@ -172,7 +172,7 @@ describe('taking a ticket', () => {
     expect((await screen.findByTestId('ticket-label')).textContent).toBe('A01')
     await user.tab()
     await user.tab()
-    expect(document.activeElement).toBe(screen.getByTestId('ticket-done'))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('ticket-done')))
     await user.keyboard('{Enter}')
     expect(screen.getAllByTestId('need')).toHaveLength(7)
   })

@@ -73,7 +73,7 @@ describe('a pairing link', () => {
   ])('that fails as %s says so, takes another code, and leaves a way out', async (trouble, words) => {
     const { user, gone, redeem, container } = await open('kiosk#pair=WRNG-CDE2', refused(trouble), { search: 'kiosk' })
     expect(await screen.findByText(words)).toBeTruthy()
-    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))
     expect(screen.getByRole('link', { name: 'Travailler sans hub' }).getAttribute('href')).toBe('/kiosk')
     expect(await axeFindings(container)).toEqual([])
     expect(gone).toEqual([])
@@ -112,7 +112,11 @@ describe('a device that has worked alone', () => {
     const staff = { ...paired('kiosk'), ...past, ownPastFile: () => Promise.resolve(file) }
     const { user, ports, gone, container } = await open('kiosk#pair=ABCD-EF23', staff, { search: 'kiosk' })
     expect(await screen.findByText(/12 tickets et 3 journées closes\. Tout reste dans ce navigateur/)).toBeTruthy()
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Cet appareil est maintenant une borne.' }))
+    await waitFor(() =>
+      expect(document.activeElement).toBe(
+        screen.getByRole('heading', { name: 'Cet appareil est maintenant une borne.' }),
+      ),
+    )
     expect(gone).toEqual([])
     expect(await axeFindings(container)).toEqual([])
     await user.click(screen.getByRole('button', { name: 'Enregistrer en fichier' }))

@@ -242,7 +242,7 @@ describe('the list of devices', () => {
     const { user, staff, said } = await open(manager, listed(own, tablet))
     await user.click(await screen.findByRole('button', { name: 'Renommer Tablette de l’entrée' }))
     const field = screen.getByRole('textbox', { name: 'Nom de l’appareil' })
-    expect(document.activeElement).toBe(field)
+    await waitFor(() => expect(document.activeElement).toBe(field))
     await user.clear(field)
     await user.keyboard('{Enter}')
     expect(screen.getByText('Écrivez un nom.')).toBeTruthy()
@@ -250,7 +250,9 @@ describe('the list of devices', () => {
     await waitFor(() => expect(said).toEqual(['L’appareil s’appelle maintenant « Borne du hall ».']))
     expect(staff.rename).toHaveBeenCalledExactlyOnceWith('tablet', 'Borne du hall')
     expect(screen.queryByRole('textbox', { name: 'Nom de l’appareil' })).toBeNull()
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Renommer Tablette de l’entrée' }))
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Renommer Tablette de l’entrée' })),
+    )
   })
 
   test('leaves a name as it was with Escape, and says why a hub did not take one', async () => {
@@ -307,7 +309,8 @@ describe('adding a device', () => {
     expect(await axeFindings(container)).toEqual([])
     await user.click(screen.getByRole('button', { name: 'Obtenir un code' }))
     expect(staff.offer).toHaveBeenCalledExactlyOnceWith('desk', 'Guichet du fond')
-    expect(document.activeElement).toBe(await screen.findByRole('heading', { name: 'Code pour un guichet' }))
+    const heading = await screen.findByRole('heading', { name: 'Code pour un guichet' })
+    await waitFor(() => expect(document.activeElement).toBe(heading))
     expect(screen.getByTestId('pairing-code').textContent).toBe('ABCD-EF23')
     expect(screen.getByRole('textbox', { name: 'Lien' })).toHaveProperty('value', link)
     const picture = screen.getByRole('img', { name: `Code QR du lien ${link}` })
@@ -358,7 +361,7 @@ describe('adding a device', () => {
     vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard)
     await user.click(screen.getByRole('button', { name: 'Copier le lien' }))
     await waitFor(() => expect(said.at(-1)).toMatch(/^Le lien est sélectionné/))
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Lien' }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Lien' })))
     vi.restoreAllMocks()
   })
 
@@ -396,7 +399,7 @@ describe('the move', () => {
     const report = await screen.findByTestId('move-report')
     expect(report.textContent).toMatch(/C’est chez le hub\s: 800 entrées et 12 journées closes\./)
     expect(report.textContent).toMatch(/1 entrée a été refusée/)
-    expect(document.activeElement).toBe(report)
+    await waitFor(() => expect(document.activeElement).toBe(report))
     await waitFor(() => expect(screen.queryByTestId('own-past')).toBeNull())
   })
 

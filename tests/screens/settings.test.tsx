@@ -162,7 +162,9 @@ describe('a draft', () => {
     expect(settingsOf(view).siteId).toBe('bpi-cdm')
     await user.click(within(bar).getByRole('link', { name: 'Site › identifiant' }))
     await goTo('site')
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Identifiant du site' }))
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Identifiant du site' })),
+    )
   })
 
   test('a problem inside a closed row opens it', async () => {

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, within, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { StaffFrame } from '#screens/shared/staff-frame.tsx'
 import { renderScreen } from '../support/render-app.tsx'
@@ -83,7 +83,7 @@ describe('the staff PIN', () => {
   test('stands before a staff screen once per window', async () => {
     const view = await openFrame({ device: { pin } })
     expect(screen.queryByText('secret figures')).toBeNull()
-    expect(document.activeElement).toBe(screen.getByLabelText('Code du personnel'))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Code du personnel')))
     await view.user.keyboard('1234{Enter}')
     expect(await screen.findByText('secret figures')).toBeTruthy()
     view.unmount()
