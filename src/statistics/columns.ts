@@ -1,7 +1,7 @@
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 
 /** What tables can be crossed by. */
-export type Dimension = 'need' | 'outcome' | 'band' | 'end' | 'channel'
+export type Dimension = 'need' | 'outcome' | 'band' | 'end' | 'channel' | 'referral'
 /** `visits` are information contacts (S3); `all` are they and everybody who ended otherwise. */
 export type Population = 'visits' | 'all'
 

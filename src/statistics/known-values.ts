@@ -3,12 +3,16 @@ import type { Settings } from '#domain/settings.ts'
 import { bandName } from './columns.ts'
 import type { KnownValues } from './tables.ts'
 
-/** The values that have a row whatever happened (S6): needs, outcomes that agents may choose, bands of the desk hours. */
+/**
+ * The values that have a row whatever happened (S6): needs, outcomes that agents may choose, bands of the desk hours,
+ * and where visitors are sent on to.
+ */
 export function knownValues(settings: Settings): KnownValues {
   return {
     need: settings.needs.map(({ id }) => id),
     outcome: settings.outcomes.filter(({ system }) => !system).map(({ id }) => id),
     band: bandsOfDeskHours(settings),
+    referral: settings.referrals.map(({ id }) => id),
   }
 }
 

@@ -21,7 +21,7 @@ export interface WaitSummary {
 }
 
 /** A day batch's value for minutes that are not known. */
-const unknownMinutes = 255
+export const unknownMinutes = 255
 
 /** Counts the minutes of served tickets; no-shows and unknown spans have none (V3). */
 export function countMinutes(batches: readonly DayBatch[], column: 'waiting' | 'service'): MinuteCounts {

@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { emptyDetails } from '#domain/events.ts'
 import type { Details } from '#domain/events.ts'
 import { addDays } from '#domain/hours/calendar.ts'
-import type { Day, NeedId, OutcomeId } from '#domain/ids.ts'
+import type { Day, NeedId, OutcomeId, ReferralId } from '#domain/ids.ts'
 import { encodeDayBatch } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { VisitEnd, VisitRecord } from '#domain/visits/record.ts'
 
 export const needIds = ['orient', 'train', 'job', 'change', 'create', 'digital', 'other'] as const
+export const referralIds = ['apec', 'cio', 'social_worker'] as const
+const answers = ['jobseeker', 'retired', 'not_given'] as const
 export const outcomeIds = ['answered', 'resources', 'referred', 'workshop', 'come_back', 'directional'] as const
 const ends: readonly VisitEnd[] = ['served', 'noShow', 'leftUnserved', 'withdrawn']
 
@@ -55,9 +57,15 @@ const arbitraryVisit: fc.Arbitrary<VisitRecord> = fc
     outcome: fc.option(fc.constantFrom(...outcomeIds)),
     minutes: fc.option(fc.integer({ min: 0, max: 60 })),
     further: fc.boolean(),
+    referrals: fc.array(fc.constantFrom(...referralIds), { maxLength: 2 }),
+    status: fc.option(fc.constantFrom(...answers)),
   })
-  .map(({ end, isWalkUp, minutes, further, ...rest }) => {
-    const details = further ? { moreNeeds: ['orient' as NeedId] } : {}
+  .map(({ end, isWalkUp, minutes, further, referrals, status, ...rest }) => {
+    const details = {
+      moreNeeds: further ? ['orient' as NeedId] : [],
+      referrals: referrals as readonly string[] as readonly ReferralId[],
+      audience: status === null ? {} : { status },
+    }
     return isWalkUp
       ? walkUpVisit({ ...rest, details })
       : visit({ ...rest, end, waitingMinutes: end === 'served' ? minutes : null, details })
