@@ -60,7 +60,13 @@ export interface Settings {
   readonly audience: readonly { readonly id: string; readonly answers: readonly string[] }[]
   readonly callTimeoutMinutes: number
   readonly targetWaitMinutes: number
+  /** Share of visitors that are called within the target wait, 0 to 1, where there are desks enough. */
+  readonly targetServiceLevel: number
   readonly defaultServiceMinutes: number
+  /** How long visitors wait before they leave, until the site's own visits tell. */
+  readonly patienceMinutes: number
+  /** Announced waits are told in multiples of it. */
+  readonly roundToMinutes: number
   /** Counts below it are hidden in exports. */
   readonly threshold: number
   readonly minRecordsForDuration: number
@@ -108,6 +114,7 @@ function readSettings(root: Reader, document: unknown): Settings {
   const outcomes = root.field('outcomes').list(1, 30).map(readOutcome)
   reportDuplicates(root.field('outcomes'), outcomes, (outcome) => outcome.id, 'id')
   const queue = root.field('queue')
+  const announce = queue.field('announce')
   const privacy = root.field('privacy')
   return {
     siteId: site.field('id').id(),
@@ -125,7 +132,10 @@ function readSettings(root: Reader, document: unknown): Settings {
     audience: readAudience(root.field('audience')),
     callTimeoutMinutes: queue.field('callTimeoutMinutes').number(1, 120, 4),
     targetWaitMinutes: queue.field('targetWaitMinutes').number(1, 480, 10),
+    targetServiceLevel: queue.field('targetServiceLevel').number(0.5, 0.99, 0.8),
     defaultServiceMinutes: queue.field('defaultServiceMinutes').number(1, 480, 15),
+    patienceMinutes: announce.field('patienceMinutes').number(1, 480, 30),
+    roundToMinutes: announce.field('roundToMinutes').number(5, 60, 5),
     threshold: privacy.field('threshold').number(3, 1000, 5),
     minRecordsForDuration: privacy.field('minRecordsForDuration').number(3, 1000, 11),
     minRecordsForPercentile: privacy.field('minRecordsForPercentile').number(5, 1000, 20),

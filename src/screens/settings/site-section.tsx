@@ -36,8 +36,15 @@ export function SiteSection(): ReactElement {
             hint={t('queue.targetWaitMinutes.hint')}
             fallback={10}
           />
+          <DocNumber
+            path={['queue', 'targetServiceLevel']}
+            label={t('queue.targetServiceLevel')}
+            fallback={0.8}
+            step={0.01}
+          />
           <DocNumber path={['queue', 'callTimeoutMinutes']} label={t('queue.callTimeoutMinutes')} fallback={4} />
           <DocNumber path={['queue', 'defaultServiceMinutes']} label={t('queue.defaultServiceMinutes')} fallback={15} />
+          <DocNumber path={['queue', 'announce', 'patienceMinutes']} label={t('queue.patienceMinutes')} fallback={30} />
         </div>
       </Group>
     </>

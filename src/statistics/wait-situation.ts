@@ -1,0 +1,113 @@
+import type { Moment } from '#domain/commands.ts'
+import type { DeskNumber, NeedId, TicketId } from '#domain/ids.ts'
+import { callingOrder, serves } from '#domain/queue/calling-order.ts'
+import { isStillHeld } from '#domain/queue/desk-view.ts'
+import type { Ticket } from '#domain/queue/ticket.ts'
+import { servingDesk } from '#domain/queue/ticket.ts'
+import type { Desk } from '#domain/settings.ts'
+import type { Site } from '#domain/site.ts'
+
+/** A visitor who is called before. */
+export interface Ahead {
+  readonly need: NeedId
+  readonly waitedMinutes: number
+  /** Share of the desks at work for their need that are at work for ours too: the others may take them off our way. */
+  readonly share: number
+}
+
+/** What stands between a visitor and a call. */
+export interface Situation {
+  readonly ahead: readonly Ahead[]
+  /** Desks at work that serve the need, and the needs of the visitors at them. */
+  readonly desks: number
+  readonly atDesks: readonly NeedId[]
+}
+
+const minuteMs = 60_000
+/** A desk that lets somebody wait for this long after its last step is not at work (S59). */
+const idleMinutes = 15
+/** Nor is one that nobody has heard of for this long, however empty the queue. */
+const silentMinutes = 180
+
+/**
+ * How a visitor with this need stands who comes now, or who has this ticket (S59).
+ * @param ticketId a waiting ticket; without it, behind everybody.
+ */
+export function situationOf(site: Site, moment: Moment, need: NeedId, ticketId?: TicketId): Situation {
+  const order = callingOrder(site.tickets.values(), moment.day)
+  const place = order.findIndex(({ id }) => id === ticketId)
+  const working = desksAtWork(site, moment, order)
+  const ours = working.filter((desk) => serves(desk.needs, need))
+  const shareOf = (other: NeedId): number => {
+    const theirs = working.filter((desk) => serves(desk.needs, other))
+    return theirs.length === 0 ? 0 : theirs.filter((desk) => ours.includes(desk)).length / theirs.length
+  }
+  return {
+    ahead: (place < 0 ? order : order.slice(0, place))
+      .map((ticket) => ({
+        need: ticket.need,
+        waitedMinutes: Math.max(0, moment.now - ticket.issuedAt) / minuteMs,
+        share: shareOf(ticket.need),
+      }))
+      .filter(({ share }) => share > 0),
+    desks: ours.length,
+    atDesks: heldTickets(site, moment)
+      .filter((ticket) => ours.some(({ number }) => number === servingDesk(ticket)))
+      .map((ticket) => ticket.need),
+  }
+}
+
+/** The desks that call visitors at present, as far as the queue shows it (S59). */
+export function desksAtWork(
+  site: Site,
+  moment: Moment,
+  order: readonly Ticket[] = callingOrder(site.tickets.values(), moment.day),
+): readonly Desk[] {
+  const lastSteps = lastStepByDesk(site, moment)
+  const busy = new Set(heldTickets(site, moment).map(servingDesk))
+  return site.settings.desks.filter((desk) => {
+    if (busy.has(desk.number)) return true
+    const last = lastSteps.get(desk.number)
+    if (last === undefined || moment.now - last > silentMinutes * minuteMs) return false
+    const waitingSince = Math.min(
+      ...order.filter((ticket) => serves(desk.needs, ticket.need)).map(({ issuedAt }) => issuedAt),
+    )
+    return moment.now - Math.max(last, waitingSince) <= idleMinutes * minuteMs
+  })
+}
+
+function heldTickets(site: Site, moment: Moment): readonly Ticket[] {
+  return [...site.tickets.values()].filter((ticket) => servingDesk(ticket) !== null && isStillHeld(ticket, moment))
+}
+
+/** When each desk was last heard of today. */
+function lastStepByDesk(site: Site, { day }: Moment): ReadonlyMap<DeskNumber, number> {
+  const last = new Map<DeskNumber, number>()
+  const note = (desk: DeskNumber, at: number): unknown => last.set(desk, Math.max(at, last.get(desk) ?? 0))
+  for (const { day: issued, state } of site.tickets.values()) {
+    if (issued !== day) continue
+    switch (state.type) {
+      case 'called':
+        note(state.desk, state.calledAt)
+        break
+      case 'serving':
+        note(state.desk, state.startedAt)
+        break
+      case 'parked':
+        note(state.desk, state.parkedAt)
+        break
+      case 'noShow':
+        note(state.desk, state.recordedAt)
+        break
+      case 'finished':
+        note(state.desk, state.finishedAt)
+        break
+      case 'waiting':
+      case 'withdrawn':
+      case 'cancelled':
+        break
+    }
+  }
+  for (const walkUp of site.walkUps.values()) if (walkUp.day === day) note(walkUp.desk, walkUp.recordedAt)
+  return last
+}
