@@ -8,6 +8,7 @@ import type { Dialect } from '#export/csv.ts'
 import { dailyFile } from '#export/daily.ts'
 import type { TableFile } from '#export/table-file.ts'
 import { knownValues } from '#statistics/known-values.ts'
+import { openVisits } from '#statistics/live.ts'
 import { overviewOf } from '#statistics/overview.ts'
 import type { Overview } from '#statistics/overview.ts'
 import { periodContaining, previousPeriod } from '#statistics/periods.ts'
@@ -69,7 +70,7 @@ export function statisticsOf(
 ): Overview {
   const period = periodContaining(choice.type, choice.day)
   const batches = batchesOf(archive, site, moment, spanOf(choice), random)
-  return overviewOf({ batches, period, site, moment })
+  return overviewOf({ batches, period, settings: site.settings, today: moment.day, open: openVisits(site, moment) })
 }
 
 /**

@@ -1,6 +1,4 @@
-import type { BatchColumn, DayBatch } from '#domain/visits/day-batch.ts'
-import { bandName, notRecorded } from './columns.ts'
-import { total } from './tables.ts'
+import { notRecorded, total } from './columns.ts'
 
 /** The values along one side of a table, each with its place from 1; place 0 is left to the total. */
 export interface Axis {
@@ -9,9 +7,6 @@ export interface Axis {
   /** The place of a value; a new one gets the next place. */
   placeOf(value: string): number
 }
-
-/** For each small integer of a batch's column, a place on an axis. */
-export type Places = Uint16Array
 
 /** More than any site has forgotten: beyond, what devices have made up counts as not recorded (S70). */
 export const mostUnknownValues = 250
@@ -29,21 +24,6 @@ export function createAxis(known: readonly string[] = []): Axis {
   }
   known.forEach(placeOf)
   return { values: () => [...places.keys()], placeOf }
-}
-
-/** Where the words of a batch's column stand on an axis; what has no word stands at `none`. */
-export function wordPlaces(axis: Axis, column: BatchColumn | undefined, none: number): Places {
-  const places = new Uint16Array(256).fill(none)
-  column?.dictionary?.forEach((word, at) => (places[at + 1] = axis.placeOf(word)))
-  return places
-}
-
-/** Where a batch's hour bands stand on an axis: only those that occur in it get a place. */
-export function bandPlaces(axis: Axis, { columns, bandMinutes, visits }: DayBatch): Places {
-  const places = new Uint16Array(256)
-  for (const band of columns['band']?.values ?? new Uint8Array(visits))
-    if (places[band] === 0) places[band] = axis.placeOf(bandName(band, bandMinutes))
-  return places
 }
 
 /** The places of an axis in id order (S7): of the values that are known, and of those that occur (S6). */

@@ -1,6 +1,10 @@
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import { countedEnds, columnReader } from './columns.ts'
-import { countAt, countTable } from './tables.ts'
+import { countCrossings, everybody, visits } from './crossings.ts'
+import { endPlace } from './ends.ts'
+import type { EndColumn } from './release.ts'
+import { columnTotals, countAtPlaces } from './sheet.ts'
+import { endSide, wholeSide, wordSide } from './sides.ts'
+import type { Side } from './sides.ts'
 
 /** What became of the people of a period. `visits` = `served` + `walkUps` (S3). */
 export interface Figures {
@@ -17,35 +21,37 @@ export interface Figures {
 }
 
 export function figuresOf(batches: readonly DayBatch[]): Figures {
-  const ends = countTable(batches, ['end', 'channel'], { population: 'all' })
-  const served = countAt(ends, 'served', 'ticket')
-  const walkUps = countAt(ends, 'served', 'walkUp')
-  const visits = served + walkUps
-  const severalNeeds = countSeveralNeeds(batches)
-  return {
-    issued: batches.reduce((sum, batch) => sum + batch.ticketsIssued, 0),
-    served,
-    noShow: countAt(ends, 'noShow'),
-    leftUnserved: countAt(ends, 'leftUnserved'),
-    withdrawn: countAt(ends, 'withdrawn'),
-    walkUps,
-    visits,
-    severalNeeds,
-    severalNeedsShare: visits === 0 ? null : severalNeeds / visits,
-  }
+  const all = wholeSide()
+  const [ends, several] = countCrossings(batches, [everybody(all, endSide()), visits(all, furtherNeedSide())])
+  return figuresFrom(
+    ticketsIssued(batches),
+    (end) => countAtPlaces(ends, 1, endPlace(end)),
+    columnTotals(several)[0] ?? 0,
+  )
 }
 
-/** A visit with several needs still counts once, under the need of its ticket (S4). */
-function countSeveralNeeds(batches: readonly DayBatch[]): number {
-  let several = 0
-  for (const batch of batches) {
-    const further = batch.columns['moreNeed.0']?.values
-    if (further === undefined) continue
-    const counted = countedEnds(batch, 'visits')
-    const ends = columnReader(batch, 'end').codes
-    further.forEach((code, visit) => {
-      if (code !== 0 && counted[ends[visit] ?? 0] === 1) several += 1
-    })
+/** Labels given, without cancelled ones. */
+export function ticketsIssued(batches: readonly DayBatch[]): number {
+  return batches.reduce((sum, batch) => sum + batch.ticketsIssued, 0)
+}
+
+/** Who had more than one need stands there. A visit with several still counts once, under its ticket's (S4). */
+export function furtherNeedSide(): Side {
+  return wordSide('moreNeed.0', { none: null })
+}
+
+export function figuresFrom(issued: number, count: (end: EndColumn) => number, severalNeeds: number): Figures {
+  const [served, walkUps] = [count('served'), count('walkUp')]
+  const contacts = served + walkUps
+  return {
+    issued,
+    served,
+    noShow: count('noShow'),
+    leftUnserved: count('leftUnserved'),
+    withdrawn: count('withdrawn'),
+    walkUps,
+    visits: contacts,
+    severalNeeds,
+    severalNeedsShare: contacts === 0 ? null : severalNeeds / contacts,
   }
-  return several
 }

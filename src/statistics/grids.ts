@@ -1,17 +1,17 @@
 import type { Day, NeedId } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import { countBatch, createAxes, createSheets, placeBatch } from './grid-counting.ts'
-import type { Sheets } from './grid-counting.ts'
+import { countCrossings, everybody, visits } from './crossings.ts'
+import { endPlace } from './ends.ts'
 import { knownValues } from './known-values.ts'
-import { contains } from './periods.ts'
+import { contains, daysOf } from './periods.ts'
 import type { Period } from './periods.ts'
 import { endColumns, waitColumns } from './release.ts'
 import type { EndColumn, Grid, GridId, WaitColumn } from './release.ts'
-import { addCount, columnsToShow, crossingGrid, namedGrid, rowsToShow } from './sheet.ts'
+import { addCount, columnsToShow, rowsToShow, withNamedColumns, withTotals } from './sheet.ts'
 import type { Sheet } from './sheet.ts'
+import { bandSide, daySide, endSide, referralSide, waitSide, weekdaySide, wordSide } from './sides.ts'
 import type { KnownValues } from './tables.ts'
-import { endPlace } from './visit-places.ts'
 
 /** Tickets of a day and need that have not ended: they are in no batch yet. */
 export interface OpenTickets {
@@ -35,39 +35,51 @@ export function countGrids(
   known: KnownValues = knownValues(settings),
   open: readonly OpenTickets[] = [],
 ): readonly Grid[] {
-  const axes = createAxes(period, settings, known)
+  const inPeriod = batches.filter(({ day }) => contains(period, day))
   const goingOn = open.filter(({ day }) => contains(period, day))
-  const placed = batches
-    .filter(({ day }) => contains(period, day))
-    // By day: not even what S70 cuts off depends on the order in which batches were stored (S19).
-    .sort((a, b) => (a.day < b.day ? -1 : 1))
-    .map((batch) => placeBatch(batch, axes))
-  for (const { need } of goingOn) axes.need.placeOf(need)
-  const sheets = createSheets(axes)
-  for (const batch of placed) countBatch(batch, sheets, settings.targetWaitMinutes)
+  const needs = wordSide('need', { known: known.need })
+  const days = daySide(daysOf(period))
+  const [bands, ends] = [bandSide({ known: known.band }), endSide()]
+  for (const { need } of goingOn) needs.axis.placeOf(need)
+  const [byOutcome, byBand, byWeekday, byReferral, byEnd, byWait, byDay, ...byAnswer] = countCrossings(inPeriod, [
+    visits(needs, wordSide('outcome', { known: known.outcome })),
+    visits(needs, bands),
+    visits(weekdaySide(), bands),
+    visits(needs, referralSide({ known: known.referral })),
+    everybody(needs, ends),
+    visits(needs, waitSide(settings.targetWaitMinutes, { none: null })),
+    everybody(days, ends),
+    ...settings.audience.map(({ id, answers }) => visits(needs, wordSide(`audience.${id}`, { known: answers }))),
+  ])
   for (const { day, need, tickets } of goingOn) {
-    addCount(sheets.end, axes.need.placeOf(need), endPlace('open'), tickets)
-    addCount(sheets.day, axes.day.placeOf(day), endPlace('open'), tickets)
+    addCount(byEnd, needs.axis.placeOf(need), endPlace('open'), tickets)
+    addCount(byDay, days.axis.placeOf(day), endPlace('open'), tickets)
   }
-  return gridsOf(sheets, known)
+  // Everybody has an end, and every visit a band: what occurs anywhere occurs in these two.
+  const needRows = rowsToShow(byEnd, known.need)
+  const bandColumns = columnsToShow(byWeekday, known.band)
+  const ofNeeds = (id: GridId, sheet: Sheet, values?: readonly string[]): Grid => ({
+    id,
+    ...withTotals(sheet, needRows, columnsToShow(sheet, values)),
+  })
+  return [
+    ofNeeds('need_x_outcome', byOutcome, known.outcome),
+    { id: 'need_x_band', ...withTotals(byBand, needRows, bandColumns) },
+    { id: 'weekday_x_band', ...withTotals(byWeekday, allRows(byWeekday), bandColumns) },
+    ofNeeds('need_x_referral', byReferral, known.referral),
+    { id: 'need_x_end', ...withNamedColumns(byEnd, needRows, endColumns, endSums) },
+    { id: 'need_x_wait', ...withNamedColumns(byWait, needRows, waitColumns, waitSums) },
+    { id: 'day_x_end', ...withNamedColumns(byDay, allRows(byDay), endColumns, endSums) },
+    ...settings.audience.flatMap(({ id, answers }, at) => {
+      const sheet = byAnswer[at]
+      return sheet === undefined ? [] : [ofNeeds(`need_x_audience.${id}`, sheet, answers)]
+    }),
+  ]
 }
 
-function gridsOf(sheets: Sheets, known: KnownValues): readonly Grid[] {
-  // Everybody has an end, and every visit a band: what occurs anywhere occurs in these two.
-  const needs = rowsToShow(sheets.end, known.need)
-  const bands = columnsToShow(sheets.weekday, known.band)
-  const crossing = (id: GridId, sheet: Sheet, values?: readonly string[]) =>
-    crossingGrid(id, sheet, needs, columnsToShow(sheet, values))
-  return [
-    crossing('need_x_outcome', sheets.outcome, known.outcome),
-    crossingGrid('need_x_band', sheets.band, needs, bands),
-    crossingGrid('weekday_x_band', sheets.weekday, rowsToShow(sheets.weekday, sheets.weekday.rows.values()), bands),
-    crossing('need_x_referral', sheets.referral, known.referral),
-    namedGrid('need_x_end', sheets.end, needs, endColumns, endSums),
-    namedGrid('need_x_wait', sheets.wait, needs, waitColumns, waitSums),
-    namedGrid('day_x_end', sheets.day, rowsToShow(sheets.day, sheets.day.rows.values()), endColumns, endSums),
-    ...sheets.audience.map(({ id, answers, sheet }) => crossing(`need_x_audience.${id}`, sheet, answers)),
-  ]
+/** Days and weekdays without a visit have their row too. */
+function allRows(sheet: Sheet): readonly number[] {
+  return rowsToShow(sheet, sheet.rows.values())
 }
 
 /** Columns that are made up of others (S3). */

@@ -12,7 +12,9 @@ export function knownValues(settings: Settings): KnownValues {
     need: settings.needs.map(({ id }) => id),
     outcome: settings.outcomes.filter(({ system }) => !system).map(({ id }) => id),
     band: bandsOfDeskHours(settings),
+    channel: ['ticket', 'walkUp'],
     referral: settings.referrals.map(({ id }) => id),
+    workshop: settings.workshopTypes.map(({ id }) => id),
   }
 }
 

@@ -1,38 +1,30 @@
-import type { Moment } from '#domain/commands.ts'
-import type { Site } from '#domain/site.ts'
+import type { Day } from '#domain/ids.ts'
+import type { Settings } from '#domain/settings.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import type { Dimension } from './columns.ts'
-import { notRecorded } from './columns.ts'
-import { figuresOf } from './figures.ts'
+import { endPlace } from './ends.ts'
+import { figuresFrom, ticketsIssued } from './figures.ts'
 import type { Figures } from './figures.ts'
 import { knownValues } from './known-values.ts'
-import { openVisits } from './live.ts'
 import type { OpenVisits } from './live.ts'
+import { minutesOf } from './minutes.ts'
+import { needFiguresOf } from './need-figures.ts'
+import type { NeedFigures } from './need-figures.ts'
+import { countBefore, countOverview } from './overview-counting.ts'
+import type { BeforeSheets } from './overview-counting.ts'
 import { contains, nextPeriod, previousPeriod } from './periods.ts'
 import type { Period } from './periods.ts'
-import { countAt, countTable, total } from './tables.ts'
-import type { KnownValues } from './tables.ts'
-import { countMinutes, summariseWaits } from './waits.ts'
-import type { MinuteCounts, WaitSummary } from './waits.ts'
-
-export interface Tally {
-  readonly id: string
-  readonly visits: number
-}
-
-export interface BandTally {
-  /** `14:00-16:00` */
-  readonly id: string
-  readonly tickets: number
-  readonly walkUps: number
-}
-
-/** Visits that waited from `from` to `to` minutes; `to` null: or longer. */
-export interface WaitBin {
-  readonly from: number
-  readonly to: number | null
-  readonly visits: number
-}
+import { columnTotals, countAtPlaces, rowsToShow } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import { talliesOf } from './tallies.ts'
+import type { Tally } from './tallies.ts'
+import { trendOf } from './trend.ts'
+import type { Trend } from './trend.ts'
+import { summariseMinutes, summariseWaits } from './waits.ts'
+import type { MinuteSummary, WaitSummary } from './waits.ts'
+import { waitBins } from './wait-bins.ts'
+import type { WaitBin } from './wait-bins.ts'
+import { isObserved, weekMapOf } from './week-map.ts'
+import type { WeekMap } from './week-map.ts'
 
 /** A period in figures, for the eyes of the house: small counts are in it (S13). */
 export interface Overview {
@@ -43,93 +35,114 @@ export interface Overview {
   readonly figures: Figures
   /** Today's visits that have not ended, where the period holds today. */
   readonly open: OpenVisits | null
+  /** The period before; null where nobody came. */
+  readonly before: Before | null
   /** Visits of the period before, where both are complete and that one had any. */
   readonly visitsBefore: number | null
   readonly waits: WaitSummary
   readonly waitBins: readonly WaitBin[]
+  /** Minutes of service. */
+  readonly service: MinuteSummary
   /** Most frequent first; what nobody noted comes last. */
   readonly byNeed: readonly Tally[]
   readonly byOutcome: readonly Tally[]
+  /** Referrals: of each visit up to two (S72). */
+  readonly byReferral: readonly Tally[]
+  readonly byChannel: readonly Tally[]
+  /** Visits that led to a workshop. */
+  readonly byWorkshop: readonly Tally[]
+  /** Of the audience fields that the site has switched on, what visitors volunteered. */
+  readonly audience: readonly AudienceTally[]
   /** In the order of the day. */
   readonly byBand: readonly BandTally[]
+  readonly week: WeekMap
+  /** null: of a single day. */
+  readonly trend: Trend | null
+  /** In the order of `byNeed`. */
+  readonly needs: readonly NeedFigures[]
 }
 
-interface OverviewInput {
-  /** Of the period and of the one before it. */
+export interface Before {
+  readonly figures: Figures
+  readonly waits: WaitSummary
+}
+
+export interface BandTally {
+  /** `14:00-16:00` */
+  readonly id: string
+  readonly tickets: number
+  readonly walkUps: number
+}
+
+export interface AudienceTally {
+  readonly field: string
+  readonly answers: readonly Tally[]
+}
+
+export interface OverviewInput {
+  /** Of the period and of the one before it, each day once. */
   readonly batches: readonly DayBatch[]
   readonly period: Period
-  readonly site: Site
-  readonly moment: Moment
+  readonly settings: Settings
+  readonly today: Day
+  /** Today's visits that have not ended. */
+  readonly open: OpenVisits | null
 }
 
-export function overviewOf({ batches, period, site, moment }: OverviewInput): Overview {
-  const { settings } = site
+export function overviewOf({ batches, period, settings, today, open }: OverviewInput): Overview {
   const known = knownValues(settings)
-  const previous = previousPeriod(period)
-  const next = nextPeriod(period)
+  const [previous, next] = [previousPeriod(period), nextPeriod(period)]
   const shown = batches.filter(({ day }) => contains(period, day))
-  const waited = countMinutes(shown, 'waiting')
-  const before = figuresOf(batches.filter(({ day }) => contains(previous, day))).visits
+  const gone = batches.filter(({ day }) => contains(previous, day))
+  const sheets = countOverview(shown, period, settings, known)
+  const sheetsBefore = countBefore(gone, previous)
+  const before = beforeOf(gone, sheetsBefore, settings)
+  const waited = minutesOf(sheets.needWaiting)
+  const needs = needFiguresOf(sheets, settings, known.need)
   return {
     period,
     previous,
-    next: next.start <= moment.day ? next : null,
-    figures: figuresOf(shown),
-    open: contains(period, moment.day) ? openVisits(site, moment) : null,
-    visitsBefore: period.end < moment.day && before > 0 ? before : null,
+    next: next.start <= today ? next : null,
+    figures: figuresOfSheets(shown, sheets),
+    open: contains(period, today) ? open : null,
+    before,
+    visitsBefore: period.end < today && before !== null && before.figures.visits > 0 ? before.figures.visits : null,
     waits: summariseWaits(waited, settings.targetWaitMinutes, settings),
     waitBins: waitBins(waited),
-    byNeed: tallies(shown, 'need', known),
-    byOutcome: tallies(shown, 'outcome', known),
-    byBand: bandTallies(shown, known),
+    service: summariseMinutes(minutesOf(sheets.needService), settings),
+    byNeed: needs.map(({ id, visits }) => ({ id, visits })),
+    byOutcome: talliesOf(sheets.outcomes, known.outcome),
+    byReferral: talliesOf(sheets.referrals, known.referral),
+    byChannel: talliesOf(sheets.bandChannels, known.channel),
+    byWorkshop: talliesOf(sheets.workshops, known.workshop),
+    audience: settings.audience.flatMap(({ id, answers }, at) => {
+      const sheet = sheets.audience[at]
+      return sheet === undefined ? [] : [{ field: id, answers: talliesOf(sheet, answers) }]
+    }),
+    byBand: bandTallies(sheets.bandChannels, known.band),
+    week: weekMapOf(sheets.weekdayBands, shown, known.band),
+    trend: trendOf({ period, previous, today, sheets, dayEndsBefore: sheetsBefore.dayEnds, settings }),
+    needs,
   }
 }
 
-function tallies(batches: readonly DayBatch[], dimension: Dimension, known: KnownValues): readonly Tally[] {
-  const table = countTable(batches, [dimension], { known })
-  const order = known[dimension] ?? []
-  return valuesIn(table.rows)
-    .map((id): Tally => ({ id, visits: countAt(table, id) }))
-    .sort(
-      (a, b) =>
-        Number(a.id === notRecorded) - Number(b.id === notRecorded) ||
-        b.visits - a.visits ||
-        rank(order, a) - rank(order, b),
-    )
+function beforeOf(batches: readonly DayBatch[], sheets: BeforeSheets, settings: Settings): Before | null {
+  if (!batches.some(isObserved)) return null
+  const waits = summariseWaits(minutesOf(sheets.dayWaiting), settings.targetWaitMinutes, settings)
+  return { figures: figuresOfSheets(batches, sheets), waits }
 }
 
-/** Between equals, the site's own order. */
-function rank(order: readonly string[], { id }: Tally): number {
-  const place = order.indexOf(id)
-  return place === -1 ? order.length : place
+function figuresOfSheets(batches: readonly DayBatch[], { dayEnds, several }: BeforeSheets): Figures {
+  const ends = columnTotals(dayEnds)
+  return figuresFrom(ticketsIssued(batches), (end) => ends[endPlace(end)] ?? 0, columnTotals(several)[0] ?? 0)
 }
 
-function bandTallies(batches: readonly DayBatch[], known: KnownValues): readonly BandTally[] {
-  const table = countTable(batches, ['band', 'channel'], { known })
-  return valuesIn(table.rows).map((id) => ({
-    id,
-    tickets: countAt(table, id, 'ticket'),
-    walkUps: countAt(table, id, 'walkUp'),
-  }))
-}
-
-function valuesIn(rows: readonly string[]): readonly string[] {
-  return rows.filter((row) => row !== total)
-}
-
-const binMinutes = 5
-const lastBinFrom = 56
-
-/**
- * 0 to 5 minutes, 6 to 10, … so that a target of ten minutes falls between two steps; the last one is open and holds
- * the capped minutes (V5).
- */
-function waitBins(counts: MinuteCounts): readonly WaitBin[] {
-  const bins: WaitBin[] = []
-  for (let from = 0; from <= lastBinFrom; from = from === 0 ? binMinutes + 1 : from + binMinutes) {
-    const to = from === lastBinFrom ? null : from === 0 ? binMinutes : from + binMinutes - 1
-    const visits = counts.slice(from, to === null ? undefined : to + 1).reduce((sum, count) => sum + count, 0)
-    bins.push({ from, to, visits })
-  }
-  return bins
+function bandTallies(sheet: Sheet, known: readonly string[] | undefined): readonly BandTally[] {
+  const [bands, channels] = [sheet.rows.values(), sheet.columns.values()]
+  const ticket = channels.indexOf('ticket') + 1
+  return rowsToShow(sheet, known).map((band) => {
+    const all = channels.reduce((sum, _, at) => sum + countAtPlaces(sheet, band, at + 1), 0)
+    const tickets = countAtPlaces(sheet, band, ticket)
+    return { id: bands[band - 1] ?? '', tickets, walkUps: all - tickets }
+  })
 }

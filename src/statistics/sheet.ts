@@ -1,10 +1,9 @@
 import type { Axis } from './axis.ts'
 import { placesToShow } from './axis.ts'
-import type { Grid, GridId } from './release.ts'
-import { total } from './tables.ts'
+import { total } from './columns.ts'
 import type { VisitPlaces } from './visit-places.ts'
 
-/** A crossing while it is counted: by place, in the order in which values were met. Row and column 0 hold no count. */
+/** A crossing while it is counted: by place, in the order in which values were met. Places 0 hold nothing of use. */
 export interface Sheet {
   readonly rows: Axis
   readonly columns: Axis
@@ -12,34 +11,55 @@ export interface Sheet {
   readonly counts: Float64Array
 }
 
-/** Its axes have all their values by now. */
+/** A table as it is told: row-major, `counts[row * columns.length + column]`. */
+export interface Crossed {
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  readonly counts: Float64Array
+}
+
+/** Its axes have met all their values by now. */
 export function createSheet(rows: Axis, columns: Axis): Sheet {
   const width = columns.values().length + 1
   return { rows, columns, width, counts: new Float64Array((rows.values().length + 1) * width) }
 }
 
-/** Adds one for each visit where its row and its column cross. What stands at a place 0 is read by nobody. */
-export function countCrossing({ counts, width }: Sheet, rows: VisitPlaces, columns: VisitPlaces): void {
-  for (let visit = 0; visit < columns.length; visit++) {
+/** Adds one where row and column cross, for each visit that `counted` marks with 1. */
+export function countCrossing(
+  { counts, width }: Sheet,
+  rows: VisitPlaces,
+  columns: VisitPlaces,
+  counted: Uint8Array,
+  visits: number,
+): void {
+  for (let visit = 0; visit < visits; visit++) {
     const at = (rows[visit] ?? 0) * width + (columns[visit] ?? 0)
-    counts[at] = (counts[at] ?? 0) + 1
+    counts[at] = (counts[at] ?? 0) + (counted[visit] ?? 0)
   }
 }
 
-/** The same where all visits stand in one row. */
-export function countRow({ counts, width }: Sheet, row: number, columns: VisitPlaces): void {
-  for (const column of columns) counts[row * width + column] = (counts[row * width + column] ?? 0) + 1
-}
-
-export function addCount(sheet: Sheet, row: number, column: number, more: number): void {
-  sheet.counts[row * sheet.width + column] = countAtPlaces(sheet, row, column) + more
+export function addCount({ counts, width }: Sheet, row: number, column: number, more: number): void {
+  counts[row * width + column] = (counts[row * width + column] ?? 0) + more
 }
 
 export function countAtPlaces({ counts, width }: Sheet, row: number, column: number): number {
   return counts[row * width + column] ?? 0
 }
 
-/** The places of a sheet's rows that are shown, in order. */
+/** For each place of the columns, what stands there in all rows; at place 0 the sum of all. */
+export function columnTotals(sheet: Sheet): readonly number[] {
+  const totals = Array.from({ length: sheet.width }, () => 0)
+  for (let row = 1; row <= sheet.rows.values().length; row++) {
+    for (let column = 1; column < sheet.width; column++) {
+      const count = countAtPlaces(sheet, row, column)
+      totals[column] = (totals[column] ?? 0) + count
+      totals[0] = (totals[0] ?? 0) + count
+    }
+  }
+  return totals
+}
+
+/** The places of a sheet's rows that are shown, in order: what is known, and what has a count. */
 export function rowsToShow(sheet: Sheet, known: readonly string[] = []): readonly number[] {
   return placesToShow(sheet.rows, known, (row) =>
     sheet.columns.values().some((_, at) => countAtPlaces(sheet, row, at + 1) > 0),
@@ -52,43 +72,48 @@ export function columnsToShow(sheet: Sheet, known: readonly string[] = []): read
   )
 }
 
-/** A table of which both sides have a total: row 0 and column 0. */
-export function crossingGrid(id: GridId, sheet: Sheet, rows: readonly number[], columns: readonly number[]): Grid {
+/** A table of which both sides have a total: row 0 and column 0. A side of which nothing is shown has only that. */
+export function withTotals(sheet: Sheet, rows: readonly number[], columns: readonly number[]): Crossed {
   const width = columns.length + 1
   const counts = new Float64Array((rows.length + 1) * width)
-  rows.forEach((row, rowAt) =>
-    columns.forEach((column, columnAt) => {
-      const count = countAtPlaces(sheet, row, column)
-      for (const at of [(rowAt + 1) * width + columnAt + 1, (rowAt + 1) * width, columnAt + 1, 0])
-        counts[at] = (counts[at] ?? 0) + count
+  const [rowOf, columnOf] = [positions(sheet.rows, rows), positions(sheet.columns, columns)]
+  rowOf.forEach((row, rowPlace) =>
+    columnOf.forEach((column, columnPlace) => {
+      if (rowPlace === 0 || columnPlace === 0) return
+      const count = countAtPlaces(sheet, rowPlace, columnPlace)
+      for (const at of new Set([0, row * width, column, row * width + column])) counts[at] = (counts[at] ?? 0) + count
     }),
   )
-  return { id, rows: named(sheet.rows, rows), columns: named(sheet.columns, columns), counts }
+  return { rows: named(sheet.rows, rows), columns: named(sheet.columns, columns), counts }
+}
+
+/** For each place of an axis, where it stands in the table; 0: in the total alone. */
+function positions(axis: Axis, shown: readonly number[]): readonly number[] {
+  const positions = Array.from({ length: axis.values().length + 1 }, () => 0)
+  shown.forEach((place, at) => (positions[place] = at + 1))
+  return positions
 }
 
 /**
  * A table whose columns are named beforehand; row 0 is the total.
  * @param sums columns that are made up of others.
  */
-export function namedGrid<Column extends string>(
-  id: GridId,
+export function withNamedColumns<Column extends string>(
   sheet: Sheet,
   rows: readonly number[],
   columns: readonly Column[],
   sums: Readonly<Partial<Record<Column, readonly Column[]>>>,
-): Grid {
+): Crossed {
   const counts = new Float64Array((rows.length + 1) * columns.length)
   rows.forEach((row, rowAt) =>
     columns.forEach((column, columnAt) => {
-      const count = (sums[column] ?? [column]).reduce(
-        (sum, part) => sum + countAtPlaces(sheet, row, columns.indexOf(part) + 1),
-        0,
-      )
+      const parts = sums[column] ?? [column]
+      const count = parts.reduce((sum, part) => sum + countAtPlaces(sheet, row, columns.indexOf(part) + 1), 0)
       counts[(rowAt + 1) * columns.length + columnAt] = count
       counts[columnAt] = (counts[columnAt] ?? 0) + count
     }),
   )
-  return { id, rows: named(sheet.rows, rows), columns, counts }
+  return { rows: named(sheet.rows, rows), columns, counts }
 }
 
 function named(axis: Axis, places: readonly number[]): readonly string[] {

@@ -1,82 +1,49 @@
-import type { DayBatch } from '#domain/visits/day-batch.ts'
-import type { Places } from './axis.ts'
-import { endColumns, waitColumns } from './release.ts'
-import type { EndColumn, WaitColumn } from './release.ts'
-import { unknownMinutes } from './waits.ts'
+import type { Axis } from './axis.ts'
 
-/** A place for each visit of a batch; 0 where a visit is not counted. */
+/** A place on an axis for each visit of a batch; 0 where a visit is not counted. */
 export type VisitPlaces = Uint16Array
 
-/** The place of a column of the tables by end. */
-export const endPlace = (end: EndColumn): number => endColumns.indexOf(end) + 1
-/** The place of a column of the tables by wait. */
-export const waitPlace = (wait: WaitColumn): number => waitColumns.indexOf(wait) + 1
-
-const served = endPlace('served')
-const walkUp = endPlace('walkUp')
-
-/** How each visit ended, as places of `endColumns`; who was served without a ticket is a walk-up (S3). */
-export function placeEnds({ columns: { end, channel }, visits }: DayBatch): VisitPlaces {
-  const places = new Uint16Array(256)
-  end?.dictionary?.forEach((word, at) => {
-    if (word === 'served' || word === 'noShow' || word === 'leftUnserved' || word === 'withdrawn')
-      places[at + 1] = endPlace(word)
-  })
-  const ticket = (channel?.dictionary?.indexOf('ticket') ?? -1) + 1
-  const ends = new Uint16Array(visits)
-  for (let visit = 0; visit < visits; visit++) {
-    const place = places[end?.values[visit] ?? 0] ?? 0
-    ends[visit] = place === served && channel?.values[visit] !== ticket ? walkUp : place
-  }
-  return ends
+/** Room for the places of one batch after the other: a thousand batches make no thousand arrays. */
+export interface PlaceRoom {
+  /** At least so long; what stands in it is left over from the batch before. */
+  sized(visits: number): VisitPlaces
 }
 
-/** Whether each served ticket was called within the target, as places of `waitColumns`. */
-export function placeWaits({ columns, visits }: DayBatch, ends: VisitPlaces, targetMinutes: number): VisitPlaces {
-  const waiting = columns['waiting']?.values
-  const waits = new Uint16Array(visits)
-  for (let visit = 0; visit < visits; visit++) {
-    if (ends[visit] === served) waits[visit] = waitPlaceOf(waiting?.[visit] ?? unknownMinutes, targetMinutes)
+export function createPlaceRoom(): PlaceRoom {
+  let places = new Uint16Array()
+  return {
+    sized: (visits) => {
+      if (places.length < visits) places = new Uint16Array(visits)
+      return places
+    },
   }
-  return waits
 }
 
-const [within, beyond, unknown] = [waitPlace('within'), waitPlace('beyond'), waitPlace('unknown')]
+type Words = readonly string[] | null | undefined
 
-function waitPlaceOf(minutes: number, targetMinutes: number): number {
-  if (minutes === unknownMinutes) return unknown
-  return minutes <= targetMinutes ? within : beyond
+/**
+ * For each small integer of a column with these words, a place on the axis; 0 means no word and stands at `none`.
+ * Columns that share their words share the answer.
+ */
+export function createWordPlaces(axis: Axis, none: string | null): (words: Words) => Uint16Array {
+  const known = new Map<Words, Uint16Array>()
+  return (words) => {
+    const found = known.get(words)
+    if (found !== undefined) return found
+    const places = Uint16Array.of(none === null ? 0 : axis.placeOf(none), ...(words ?? []).map(axis.placeOf))
+    known.set(words, places)
+    return places
+  }
 }
 
 /** Turns a column of small integers into places. */
-export function placeVisits(codes: Uint8Array | undefined, places: Places, visits: number): VisitPlaces {
-  const placed = new Uint16Array(visits)
-  for (let visit = 0; visit < visits; visit++) placed[visit] = places[codes?.[visit] ?? 0] ?? 0
-  return placed
-}
-
-/** The same for visits in the sense of S3 only: everybody else stands at place 0. */
-export function placeContacts(codes: Uint8Array | undefined, places: Places, ends: VisitPlaces): VisitPlaces {
-  const placed = new Uint16Array(ends.length)
-  for (let visit = 0; visit < ends.length; visit++) {
-    const end = ends[visit]
-    if (end === served || end === walkUp) placed[visit] = places[codes?.[visit] ?? 0] ?? 0
-  }
-  return placed
-}
-
-/** A visit has at most two (O1). */
-export const referralColumns = ['referral.0', 'referral.1'] as const
-
-/** Where each visit was sent on to, a column for each place in its list; the same target twice counts once (S72). */
-export function placeReferrals(
-  { columns }: DayBatch,
-  places: readonly Places[],
-  ends: VisitPlaces,
-): readonly VisitPlaces[] {
-  const [first, ...others] = referralColumns.map((name, at) =>
-    placeContacts(columns[name]?.values, places[at] ?? new Uint16Array(), ends),
-  )
-  if (first === undefined) return []
-  return [first, ...others.map((other) => other.map((target, visit) => (target === first[visit] ? 0 : target)))]
+export function translate(
+  codes: Uint8Array | undefined,
+  places: Uint16Array,
+  visits: number,
+  into: VisitPlaces,
+): VisitPlaces {
+  const none = places[0] ?? 0
+  for (let visit = 0; visit < visits; visit++) into[visit] = places[codes?.[visit] ?? 0] ?? none
+  return into
 }

@@ -10,12 +10,15 @@ export interface WaitRule {
 }
 
 /** Minutes; blank (null) where there are too few records. Never a minimum or a maximum: those are single persons. */
-export interface WaitSummary {
+export interface MinuteSummary {
   readonly records: number
   readonly mean: number | null
   readonly p50: number | null
   readonly p80: number | null
   readonly p90: number | null
+}
+
+export interface WaitSummary extends MinuteSummary {
   /** Share of the visits that waited at most the target, 0 to 1. */
   readonly withinTarget: number | null
 }
@@ -35,25 +38,22 @@ export function countMinutes(batches: readonly DayBatch[], column: 'waiting' | '
 }
 
 export function summariseWaits(counts: MinuteCounts, targetMinutes: number, rule: WaitRule): WaitSummary {
+  const summary = summariseMinutes(counts, rule)
+  const inTime = counts.slice(0, Math.floor(targetMinutes) + 1).reduce((sum, count) => sum + count, 0)
+  return { ...summary, withinTarget: summary.mean === null ? null : inTime / summary.records }
+}
+
+export function summariseMinutes(counts: MinuteCounts, rule: WaitRule): MinuteSummary {
   let records = 0
   let sum = 0
-  let inTime = 0
   counts.forEach((count, minutes) => {
     records += count
     sum += count * minutes
-    if (minutes <= targetMinutes) inTime += count
   })
   const enough = records >= rule.minRecordsForDuration && records > 0
   const enoughToRank = records >= rule.minRecordsForPercentile && records > 0
   const rank = (percent: number): number | null => (enoughToRank ? percentile(counts, records, percent) : null)
-  return {
-    records,
-    mean: enough ? sum / records : null,
-    p50: rank(50),
-    p80: rank(80),
-    p90: rank(90),
-    withinTarget: enough ? inTime / records : null,
-  }
+  return { records, mean: enough ? sum / records : null, p50: rank(50), p80: rank(80), p90: rank(90) }
 }
 
 /** Nearest rank: the fewest minutes that at least `percent` % of the visits did not exceed (S8). */

@@ -18,7 +18,14 @@ const crossings: readonly (readonly Dimension[])[] = [
   ['band'],
   ['need', 'outcome'],
   ['need', 'band'],
+  ['weekday', 'band'],
+  ['day', 'weekday'],
+  ['channel', 'need'],
+  ['audience.status', 'outcome'],
+  ['wait', 'need'],
+  ['workshop'],
 ]
+const options = { known, targetWaitMinutes: 10 }
 
 test('[S3] visits are served tickets and walk-ups, and nothing else', () => {
   const batch = batchOn('2026-11-23', [
@@ -61,7 +68,7 @@ test('[S5] rows and columns add up, and all tables of a period have the same gra
     fc.property(arbitraryBatches, (batches) => {
       const { visits } = figuresOf(batches)
       for (const dimensions of crossings) {
-        const table = countTable(batches, dimensions, { known })
+        const table = countTable(batches, dimensions, options)
         expect(table.counts[0]).toBe(visits)
         expectSums(table)
       }
@@ -131,6 +138,12 @@ test('[S7] a table has the id of its dimensions', () => {
     'band',
     'need_x_outcome',
     'need_x_band',
+    'weekday_x_band',
+    'day_x_weekday',
+    'channel_x_need',
+    'audience.status_x_outcome',
+    'wait_x_need',
+    'workshop',
   ])
 })
 
@@ -139,6 +152,36 @@ test('[S3] the ends of all visits can be counted beside the visits', () => {
   const table = countTable([batch], ['end'], { population: 'all' })
   expect(countAt(table, 'noShow')).toBe(3)
   expect(countAt(table, total)).toBe(7)
+})
+
+test('[S5] a crossing by day and weekday has each day in its own weekday', () => {
+  const batches = [batchOn('2026-11-02', times(2, visit())), batchOn('2026-11-03', [visit(), visit({ end: 'noShow' })])]
+  const table = countTable(batches, ['weekday', 'day'])
+  expect(countAt(table, '1', '2026-11-02')).toBe(2)
+  expect(countAt(table, '2', '2026-11-03')).toBe(1)
+  expect(countAt(table, '1', '2026-11-03')).toBe(0)
+  expect(countAt(countTable(batches, ['weekday', 'day'], { population: 'all' }), '2')).toBe(2)
+})
+
+test('[S72] a crossing by referral counts referrals, whichever side they are on', () => {
+  fc.assert(
+    fc.property(arbitraryBatches, (batches) => {
+      const down = countTable(batches, ['referral', 'need'], { known })
+      const across = countTable(batches, ['need', 'referral'], { known })
+      expect(down.rows).toEqual(across.columns)
+      for (const target of down.rows)
+        for (const need of down.columns) expect(countAt(down, target, need)).toBe(countAt(across, need, target))
+      expectSums(down)
+    }),
+  )
+})
+
+test('[S8] a crossing by wait needs its target, and tells tickets from walk-ups', () => {
+  const records = [...[10, 11, null].map((waitingMinutes) => visit({ waitingMinutes })), walkUpVisit()]
+  const table = countTable([batchOn('2026-11-23', records)], ['wait'], options)
+  const rows = ['within', 'beyond', 'unknown', 'not_recorded']
+  expect(rows.map((row) => countAt(table, row))).toEqual([1, 1, 1, 1])
+  expect(() => countTable([], ['wait'])).toThrow('target')
 })
 
 function expectSums({ rows, columns, counts }: CountTable): void {

@@ -9,8 +9,11 @@ export interface BundledPage {
   readonly stop: () => Promise<void>
 }
 
-/** Bundles one TypeScript file for a page and serves it alone, for tests that run our modules in a real browser. */
-export async function servePage(entry: string): Promise<BundledPage> {
+/** What a bundled script is loaded by. */
+export const bundledPage = '<!doctype html><title>Test</title><script type="module" src="/page.js"></script>'
+
+/** Bundles one TypeScript file into one script, for tests that run our modules in a real browser. */
+export async function bundleScript(entry: string): Promise<string> {
   const root = join(import.meta.dirname, '../..')
   const output = await build({
     root,
@@ -27,12 +30,16 @@ export async function servePage(entry: string): Promise<BundledPage> {
   const { output: files } = (Array.isArray(output) ? output[0] : output) as Rollup.RollupOutput
   const script = files.find((file) => file.type === 'chunk' && file.isEntry)
   if (script?.type !== 'chunk') throw new Error(`${entry} gave no script`)
+  return script.code
+}
+
+/** Serves such a script alone, on an origin of its own. */
+export async function servePage(entry: string): Promise<BundledPage> {
+  const script = await bundleScript(entry)
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js'
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
-    response.end(
-      isScript ? script.code : '<!doctype html><title>Test</title><script type="module" src="/page.js"></script>',
-    )
+    response.end(isScript ? script : bundledPage)
   })
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   const { port } = server.address() as AddressInfo

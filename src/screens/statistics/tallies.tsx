@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '#app/hooks.ts'
-import type { Overview, Tally } from '#statistics/overview.ts'
+import type { Overview } from '#statistics/overview.ts'
+import type { Tally } from '#statistics/tallies.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
 import type { Word } from '../shared/site-words.ts'

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useSettings, useText } from '#app/hooks.ts'
-import type { Overview, WaitBin } from '#statistics/overview.ts'
+import type { Overview } from '#statistics/overview.ts'
+import type { WaitBin } from '#statistics/wait-bins.ts'
 import { statisticsText } from '#text/statistics.ts'
 import type { Translate } from '#text/translate.ts'
 import { Table } from '#ui/table.tsx'
