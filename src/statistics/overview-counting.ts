@@ -60,8 +60,18 @@ export function countOverview(
   const [dayEnds, dayWaiting, several, needEnds, needWaiting, needService, ...others] = counted
   const [outcomes, referrals, workshops, bandChannels, weekdayBands, ...audience] = others
   return {
-    ...{ dayEnds, dayWaiting, several, needEnds, needWaiting, needService },
-    ...{ outcomes, referrals, workshops, bandChannels, weekdayBands, audience },
+    dayEnds,
+    dayWaiting,
+    several,
+    needEnds,
+    needWaiting,
+    needService,
+    outcomes,
+    referrals,
+    workshops,
+    bandChannels,
+    weekdayBands,
+    audience,
   }
 }
 
