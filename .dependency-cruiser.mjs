@@ -7,7 +7,7 @@ const layers = {
   journal: ['^src/domain/'],
   protocol: ['^src/domain/', '^src/journal/'],
   statistics: ['^src/domain/'],
-  export: ['^src/domain/', '^src/statistics/'],
+  export: ['^src/domain/', '^src/statistics/', '^src/text/'],
   text: [],
   ui: ['^src/text/'],
   app: ['^src/domain/', '^src/journal/', '^src/statistics/', '^src/export/'],
@@ -21,6 +21,7 @@ const packages = {
   // Fonts come with the tokens that name them, pictograms with the components that draw them.
   ui: ['react', 'react-dom', '@phosphor-icons/core', '@fontsource-variable/atkinson-hyperlegible-next'],
   app: ['zustand', 'd3-random'],
+  export: ['fflate', 'd3-dsv', '@noble/hashes'],
   screens: ['react', 'date-fns', 'uqr'],
   browser: ['dexie', 'workbox-window'],
   hub: ['hono', '@hono/node-server', '@photostructure/sqlite', 'postgres', '@peculiar/x509', 'uqr'],

@@ -4,13 +4,13 @@ export type Dialect = 'standard' | 'french'
 /** Text is guarded and quoted; a number gets the dialect's decimal sign; null is an empty cell. */
 export type Cell = string | number | null
 
-interface Signs {
+export interface Signs {
   readonly separator: string
   readonly decimal: string
   readonly start: string
 }
 
-const signsByDialect: Readonly<Record<Dialect, Signs>> = {
+export const signsByDialect: Readonly<Record<Dialect, Signs>> = {
   standard: { separator: ',', decimal: '.', start: '' },
   // Without a byte-order mark these spreadsheets read UTF-8 as something else.
   french: { separator: ';', decimal: ',', start: '\uFEFF' },
@@ -32,6 +32,11 @@ function written(cell: Cell, signs: Signs): string {
 /** No spreadsheet shall take a text for a formula (S15). */
 function guarded(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
+
+/** The text that was guarded. One that began with `'` and such a sign by itself loses its `'`: no id does. */
+export function unguarded(text: string): string {
+  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text
 }
 
 function quoted(text: string, { separator }: Signs): string {

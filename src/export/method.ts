@@ -1,0 +1,73 @@
+import type { Day } from '#domain/ids.ts'
+import type { Audience, ProtectionRule } from '#statistics/release.ts'
+import type { FilesInput } from './table-file.ts'
+
+/** The three questions of the European authorities' opinion on anonymisation (WP216). */
+export const checkNames = ['singlingOut', 'linkability', 'inference'] as const
+export type CheckName = (typeof checkNames)[number]
+
+/** A check as it was run before this export, and the figures that it rests on. */
+export interface CheckResult {
+  readonly check: CheckName
+  readonly passed: boolean
+  /** For example `{ smallestToldCount: 12 }`. */
+  readonly findings: Readonly<Record<string, number>>
+}
+
+export const noteKinds = ['typedTotals', 'backDated', 'corrected'] as const
+export type NoteKind = (typeof noteKinds)[number]
+
+/** Days whose figures came about in a way of their own. How many visits it was is not told: that may be one person. */
+export interface FigureNote {
+  readonly kind: NoteKind
+  readonly days: readonly Day[]
+}
+
+/** How the hidden cells were found, and what the audit of all of them gave. */
+export interface Protection {
+  /** The fewest cells possible, or a good choice where there are too many for that. */
+  readonly search: 'exact' | 'greedy'
+  readonly solver: string
+  /** Cells whose interval was worked out. */
+  readonly audited: number
+  /** The narrowest interval that was found; null where nothing is hidden. */
+  readonly narrowest: number | null
+}
+
+/** How few visits a wait may be told of (S9), and what it is measured against. */
+export interface WaitTerms {
+  readonly targetMinutes: number
+  readonly minRecordsForDuration: number
+  readonly minRecordsForPercentile: number
+}
+
+/** What the package says of its method, as far as the files do not say it. */
+export interface Method {
+  readonly protection: Protection
+  readonly checks: readonly CheckResult[]
+  readonly waits: WaitTerms
+  readonly notes: readonly FigureNote[]
+}
+
+export interface PackageInput extends FilesInput {
+  readonly audience: Audience
+  readonly method: Method
+}
+
+/** A period that a package tells of. */
+export interface ToldPeriod extends ProtectionRule {
+  readonly type: 'month' | 'quarter' | 'year'
+  readonly start: Day
+  readonly end: Day
+  /** The last day whose visits are in it. */
+  readonly until: Day
+}
+
+/** @throws where a check is not there or has failed: no package leaves the house then (S41). */
+export function demandChecked({ checks }: Method): void {
+  for (const name of checkNames) {
+    const results = checks.filter(({ check }) => check === name)
+    if (results.length !== 1 || results[0]?.passed !== true)
+      throw new Error(`A package is written when its check of ${name} has passed`)
+  }
+}
