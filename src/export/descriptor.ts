@@ -67,7 +67,6 @@ function resource({ table, bytes, hash }: PackedFile, dialect: Dialect) {
       doubleQuote: true,
       skipInitialSpace: false,
       header: true,
-      caseSensitiveHeader: true,
     },
     schema: {
       fields: schema.fields.map((field) => declared(field, dialect)),

@@ -63,6 +63,6 @@ function slice(bytes: Uint8Array, at: number, length: number): Uint8Array {
   return bytes.subarray(at, at + length)
 }
 
-function demand(holds: boolean): void {
-  if (!holds) throw new Error('Not a zip')
+function demand(isAsInZips: boolean): void {
+  if (!isAsInZips) throw new Error('Not a zip')
 }

@@ -176,7 +176,7 @@ test('[S45] progress is told after each file', () => {
   expect(told).toEqual(Array.from({ length: 8 }, (_, at) => ({ done: at + 1, of: 8 })))
 })
 
-test('[S38] five years of a busy desk become one package, each day once', () => {
+test('[S38] five years of a desk become one package, each day once', () => {
   const releases = fiveYears()
   const { content, figures } = packageFile(packageInput({ releases }), 'standard')
   expect(content.length).toBeLessThan(1_000_000)

@@ -29,7 +29,7 @@ describe('a package that was written', () => {
           expect(rows.map(asWritten)).toEqual(written)
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 

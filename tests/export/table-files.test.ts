@@ -216,7 +216,8 @@ describe('daily.csv', () => {
     ]) {
       const rows = rowsOf('daily', packageInput({ releases }))
       expect(rows).toHaveLength(365)
-      expect(rows.map((row) => row['date'])).toEqual([...new Set(rows.map((row) => row['date']))].sort())
+      const dates = rows.map((row) => row['date'] ?? '')
+      expect(dates).toEqual([...new Set(dates)].sort())
       const november = rows.filter((row) => row['date']?.startsWith('2026-11'))
       expect(november).toEqual(rowsOf('daily', packageInput({ releases: [month] })))
       const ofCube = rowsOf('cube', packageInput({ releases })).filter((row) => row['period_type'] === 'day')
