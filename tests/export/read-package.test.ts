@@ -119,6 +119,31 @@ describe('what is no package of ours', () => {
     expect(readPackage(wrong)).toEqual({ ok: false, error: { type: 'UnexpectedFile', file: 'x' } })
   })
 
+  test('[S43] a directory that is broken, or points outside the zip, is no zip', () => {
+    const place = (zip: Uint8Array): number => directoryEntry(zip, 'daily.csv')
+    for (const [offset, value] of [
+      [0, 0x02014b51],
+      [20, 0x7fffffff],
+      [42, 0x7fffffff],
+      [42, 1],
+    ] as const) {
+      const broken = Uint8Array.from(whole)
+      new DataView(broken.buffer).setUint32(place(broken) + offset, value, true)
+      expect(readPackage(broken)).toEqual({ ok: false, error: { type: 'NotAZip' } })
+    }
+  })
+
+  test('[S43] an encrypted file, or one packed in another way, is not as it was exported', () => {
+    for (const [offset, value] of [
+      [8, 1],
+      [10, 12],
+    ] as const) {
+      const other = Uint8Array.from(whole)
+      new DataView(other.buffer).setUint16(directoryEntry(other, 'daily.csv') + offset, value, true)
+      expect(readPackage(other)).toEqual({ ok: false, error: { type: 'FileChanged', file: 'daily.csv' } })
+    }
+  })
+
   test('[S43] no bytes whatever make the reader fail', () => {
     const signed = fc.uint8Array({ maxLength: 200 }).map((bytes) => Uint8Array.from([...bytes, ...whole.slice(-80)]))
     fc.assert(
