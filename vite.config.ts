@@ -58,13 +58,32 @@ export default defineConfig({
     // Two kilobytes smaller than the default, on the way of every kiosk's first load.
     minify: 'terser',
     terserOptions: { module: true, ecma: 2022, compress: { passes: 3, keep_fargs: false } },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'house', test: everyScreenNeeds }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'house', test: everyScreenNeeds },
+            // One late file, not four.
+            { name: 'waits', test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits)/ },
+          ],
+        },
+        // Names stand in lists that every kiosk loads, and a hash does not pack: 36 bits tell versions apart.
+        entryFileNames: 'assets/[name]-[hash:6].js',
+        chunkFileNames: 'assets/[name]-[hash:6].js',
+        assetFileNames: 'assets/[name]-[hash:6][extname]',
+      },
+    },
     manifest: true,
     // The policy allows no data: fonts, and a polyfill for browsers that the target leaves out is dead weight.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: notYetLoaded },
   },
 })
+
+/** What a late chunk brings with it, without what every page has loaded long before: names with hashes pack badly. */
+function notYetLoaded(_file: string, names: string[], { hostType }: { hostType: 'html' | 'js' }): string[] {
+  return hostType === 'html' ? names : names.filter((name) => !/\/(house|rolldown-runtime)-/.test(name))
+}
 
 /** In one chunk, since many small ones compress badly: what the kiosk, and so every screen, loads at first. */
 function everyScreenNeeds(module: string): boolean {
@@ -81,7 +100,7 @@ const sharedModules = [
   /src\/browser\/(files|generation-rooms|lazy-chime|lazy-demo|listeners|lone-hub|ports|site-store)\.ts$/,
   /src\/browser\/(store-presence|store-trouble|wake-lock)\.ts$/,
   /src\/text\/(bands|translate)\.ts$/,
-  /src\/screens\/shared\/(freshness|demo-band|trouble-band|use-document-theme)/,
+  /src\/screens\/shared\/(freshness|demo-band|trouble-band|use-document-theme|late-waits)/,
   /src\/ui\/(badge|button|choice-card|class-names|countdown|icon|icon-paths|icon-sheet|label|notice)\.tsx?$/,
   /src\/ui\/(pictograms|shared-icons|ticket-card|visually-hidden)\.tsx?$/,
 ]

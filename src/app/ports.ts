@@ -4,6 +4,7 @@ import type { Result } from '#domain/result.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Entry } from '#journal/entry.ts'
 import type { Journal, JournalTrouble, VisitArchive } from '#journal/port.ts'
+import type { WaitRates } from '#statistics/wait-rates.ts'
 
 /** The device's clock. The site's time zone is applied by the rules, never by the device (design D6). */
 export interface Clock {
@@ -113,6 +114,8 @@ export interface HubPort {
   /** Tickets given in this browser that the hub does not know; absent where there is no hub. */
   unsentTickets?(): readonly TicketId[]
   watch(listener: () => void): () => void
+  /** How fast the site's queue moves, as the hub has learned it from its folded days; null: not told. */
+  waitRates?(): WaitRates | null
   /** Asks for a ticket before calling it, at most 400 ms; `ticketId` null: the next of this desk's queue. */
   claim(desk: DeskNumber, ticketId: TicketId | null): Promise<Claimed>
   /** What staff do with the hub, loaded when it is asked for. */

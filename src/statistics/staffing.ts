@@ -63,8 +63,9 @@ export function planDesks(batches: readonly DayBatch[], settings: PlanSettings):
   const usable = batches.filter(({ bandMinutes, ticketsIssued }) => {
     return bandMinutes === settings.hourBandMinutes && ticketsIssued > 0
   })
+  const tickets = usable.reduce((sum, { ticketsIssued }) => sum + ticketsIssued, 0)
+  if (tickets < leastPlanTickets) return { type: 'tooFew', tickets, least: leastPlanTickets }
   const rates = learnRates(usable, settings)
-  if (rates.tickets < leastPlanTickets) return { type: 'tooFew', tickets: rates.tickets, least: leastPlanTickets }
   const cells = weekdayKeys.flatMap((_, index) => {
     const days = usable.filter(({ day }) => weekdayOf(day) === index + 1)
     return cellsOf(days, index + 1, rates, settings)

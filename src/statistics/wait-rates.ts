@@ -1,9 +1,10 @@
+import type { Moment } from '#domain/commands.ts'
 import { addDays } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
+import type { Site } from '#domain/site.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import { longestMinutes } from '#domain/visits/record.ts'
-import type { VisitRecord } from '#domain/visits/record.ts'
+import { longestMinutes, serviceMinutes } from '#domain/visits/record.ts'
 import { columnReader } from './columns.ts'
 
 /** A mean number of minutes, and how many services stand behind it (fractions: older days weigh less). */
@@ -14,9 +15,8 @@ export interface ServiceRate {
 
 /** How fast this site's queue moves, learned from many visits: numbers only, nothing of any one of them (S57). */
 export interface WaitRates {
-  /** Services whose length is known, and tickets that ended: what the rates were learned from. */
+  /** Services whose length is known: what the rates were learned from. */
   readonly services: number
-  readonly tickets: number
   /** Of all needs. */
   readonly service: ServiceRate
   /** By need, where there are enough services to tell. */
@@ -55,7 +55,7 @@ export function learnRates(
   prior: WaitPrior,
   weightOf: (day: Day) => number = () => 1,
 ): WaitRates {
-  const tally: Tally = { services: new Map(), waits: new Float64Array(longestMinutes + 1), left: 0, tickets: 0 }
+  const tally: Tally = { services: new Map(), waits: new Float64Array(longestMinutes + 1), left: 0 }
   for (const batch of batches) {
     const weight = weightOf(batch.day)
     if (weight > 0) tallyBatch(tally, batch, weight)
@@ -65,18 +65,18 @@ export function learnRates(
   const told = [...tally.services].filter(([, { records }]) => records >= prior.minRecordsForDuration)
   return {
     services: all.records,
-    tickets: tally.tickets,
     service,
     serviceByNeed: Object.fromEntries(told.map(([need, known]) => [need, updated(firstGuess(service), known)])),
     patienceMinutes: patienceOf(tally, prior.patienceMinutes),
   }
 }
 
-/** The rates with today's finished services joined to them: they count in full (S58). */
-export function withToday(rates: WaitRates, records: readonly VisitRecord[]): WaitRates {
+/** The rates with the services joined that have ended today: they count in full (S58). */
+export function withToday(rates: WaitRates, site: Site, { day }: Moment): WaitRates {
   const services = new Map<string, Services>()
-  for (const { end, need, serviceMinutes } of records) {
-    if (end === 'served' && serviceMinutes !== null) addService(services, need, serviceMinutes, 1)
+  for (const ticket of site.tickets.values()) {
+    const minutes = ticket.day === day ? serviceMinutes(ticket) : null
+    if (minutes !== null) addService(services, ticket.need, minutes, 1)
   }
   const all = sumOf(services.values())
   const today = [...services].map(([need, known]) => [need, updated(rateOf(rates, need), known)] as const)
@@ -108,7 +108,6 @@ interface Tally {
   readonly waits: Float64Array
   /** Visitors who left before they were served, by weight. */
   left: number
-  tickets: number
 }
 
 function tallyBatch(tally: Tally, batch: DayBatch, weight: number): void {
@@ -118,7 +117,6 @@ function tallyBatch(tally: Tally, batch: DayBatch, weight: number): void {
   if (ends === undefined || needs === undefined || channels === undefined) return
   for (let visit = 0; visit < batch.visits; visit++) {
     if (channels.valueOf(channels.codes[visit] ?? 0) !== 'ticket') continue
-    tally.tickets += 1
     const end = ends.valueOf(ends.codes[visit] ?? 0)
     // Left unserved says nothing about patience: the day was over before they were called, or gone.
     if (end === 'noShow' || end === 'withdrawn') tally.left += weight

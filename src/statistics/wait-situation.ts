@@ -29,17 +29,39 @@ const idleMinutes = 15
 /** Nor is one that nobody has heard of for this long, however empty the queue. */
 const silentMinutes = 180
 
+/** The queue of a moment, as it is the same for everybody in it. */
+export interface QueueNow {
+  readonly order: readonly Ticket[]
+  /** Called or being served. */
+  readonly held: readonly Ticket[]
+  readonly working: readonly Desk[]
+  readonly moment: Moment
+}
+
+export function queueNow(site: Site, moment: Moment): QueueNow {
+  const order = callingOrder(site.tickets.values(), moment.day)
+  const held = [...site.tickets.values()].filter(
+    (ticket) => servingDesk(ticket) !== null && isStillHeld(ticket, moment),
+  )
+  return { order, held, working: desksAtWork(site, moment, order, held), moment }
+}
+
+/** The desks at work for a need. */
+export function desksFor({ working }: QueueNow, need: NeedId): readonly Desk[] {
+  return working.filter((desk) => serves(desk.needs, need))
+}
+
 /**
- * How a visitor with this need stands who comes now, or who has this ticket (S59).
+ * How a visitor with this need stands who comes now, or who has this ticket (S59). Needs that the same desks are at
+ * work for stand alike.
  * @param ticketId a waiting ticket; without it, behind everybody.
  */
-export function situationOf(site: Site, moment: Moment, need: NeedId, ticketId?: TicketId): Situation {
-  const order = callingOrder(site.tickets.values(), moment.day)
+export function situationOf(queue: QueueNow, need: NeedId, ticketId?: TicketId): Situation {
+  const { order, held, moment } = queue
   const place = order.findIndex(({ id }) => id === ticketId)
-  const working = desksAtWork(site, moment, order)
-  const ours = working.filter((desk) => serves(desk.needs, need))
+  const ours = desksFor(queue, need)
   const shareOf = (other: NeedId): number => {
-    const theirs = working.filter((desk) => serves(desk.needs, other))
+    const theirs = desksFor(queue, other)
     return theirs.length === 0 ? 0 : theirs.filter((desk) => ours.includes(desk)).length / theirs.length
   }
   return {
@@ -51,20 +73,16 @@ export function situationOf(site: Site, moment: Moment, need: NeedId, ticketId?:
       }))
       .filter(({ share }) => share > 0),
     desks: ours.length,
-    atDesks: heldTickets(site, moment)
+    atDesks: held
       .filter((ticket) => ours.some(({ number }) => number === servingDesk(ticket)))
       .map((ticket) => ticket.need),
   }
 }
 
 /** The desks that call visitors at present, as far as the queue shows it (S59). */
-export function desksAtWork(
-  site: Site,
-  moment: Moment,
-  order: readonly Ticket[] = callingOrder(site.tickets.values(), moment.day),
-): readonly Desk[] {
+function desksAtWork(site: Site, moment: Moment, order: readonly Ticket[], held: readonly Ticket[]): readonly Desk[] {
   const lastSteps = lastStepByDesk(site, moment)
-  const busy = new Set(heldTickets(site, moment).map(servingDesk))
+  const busy = new Set(held.map(servingDesk))
   return site.settings.desks.filter((desk) => {
     if (busy.has(desk.number)) return true
     const last = lastSteps.get(desk.number)
@@ -74,10 +92,6 @@ export function desksAtWork(
     )
     return moment.now - Math.max(last, waitingSince) <= idleMinutes * minuteMs
   })
-}
-
-function heldTickets(site: Site, moment: Moment): readonly Ticket[] {
-  return [...site.tickets.values()].filter((ticket) => servingDesk(ticket) !== null && isStillHeld(ticket, moment))
 }
 
 /** When each desk was last heard of today. */

@@ -14,7 +14,6 @@ import { batchOn, visit } from './visits.ts'
 const rule = { minRecordsForDuration: 11, roundToMinutes: 5 }
 const rates: WaitRates = {
   services: 200,
-  tickets: 300,
   service: { minutes: 15, weight: 200 },
   serviceByNeed: { job: { minutes: 15, weight: 100 }, create: { minutes: 30, weight: 50 } },
   patienceMinutes: 30,

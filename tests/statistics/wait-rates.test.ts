@@ -5,6 +5,7 @@ import type { Day } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import type { VisitRecord } from '#domain/visits/record.ts'
 import { learnRates, learnedFrom, rateOf, recency, withToday } from '#statistics/wait-rates.ts'
+import { called, desk1, desk2, finished, given, issued, moment, noShow, ticket } from '../support/given.ts'
 import { simulateQueue } from './queueing/simulated-queue.ts'
 import { arbitraryBatches, batchOn, times, visit, walkUpVisit } from './visits.ts'
 
@@ -19,7 +20,6 @@ describe('how long a service lasts', () => {
   test('[S54] nothing known: the assumption', () => {
     expect(learned([])).toEqual({
       services: 0,
-      tickets: 0,
       service: { minutes: 15, weight: 10 },
       serviceByNeed: {},
       patienceMinutes: expect.closeTo(30, 3) as number,
@@ -72,7 +72,7 @@ describe('how long a service lasts', () => {
       visit({ end: 'noShow', serviceMinutes: 50 }),
       visit({ serviceMinutes: null }),
     ])
-    expect(rates).toMatchObject({ services: 0, tickets: 2, service: { minutes: 15 } })
+    expect(rates).toMatchObject({ services: 0, service: { minutes: 15 } })
   })
 })
 
@@ -160,14 +160,24 @@ test('[S57] rates are a handful of numbers, and no need with few services has on
 
 test('[S58] what has ended today joins in full', () => {
   const known = learned(times(20, visit({ serviceMinutes: 10 })))
-  const now = withToday(known, [
-    ...times(5, visit({ need: 'train', serviceMinutes: 40 })),
-    visit({ need: 'train', end: 'noShow' }),
-    visit({ serviceMinutes: null }),
-  ])
-  expect(now.services).toBe(25)
-  expect(now.service.minutes).toBeCloseTo((30 * known.service.minutes + 200) / 35, 9)
-  expect(rateOf(now, 'train').minutes).toBeCloseTo((10 * known.service.minutes + 200) / 15, 9)
+  const [b1, b2, c1, c2] = [ticket('B01'), ticket('B02'), ticket('C01'), ticket('C02')]
+  const { site } = given(
+    issued(b1, '2026-11-22 15:00'),
+    called(b1, desk1, '2026-11-22 15:10'),
+    finished(b1, desk1, '2026-11-22 15:12'),
+    issued(b2, '14:00'),
+    called(b2, desk1, '14:05'),
+    finished(b2, desk1, '14:45'),
+    issued(c1, '14:00'),
+    called(c1, desk2, '14:05'),
+    noShow(c1, desk2, '14:08'),
+    issued(c2, '14:01'),
+    called(c2, desk2, '14:09'),
+  )
+  const now = withToday(known, site, moment('14:50'))
+  expect(now.services).toBe(21)
+  expect(now.service.minutes).toBeCloseTo((30 * known.service.minutes + 40) / 31, 9)
+  expect(rateOf(now, 'train').minutes).toBeCloseTo((10 * known.service.minutes + 40) / 11, 9)
   expect(rateOf(now, 'job')).toEqual(rateOf(known, 'job'))
   expect(now.patienceMinutes).toBe(known.patienceMinutes)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { desksAtWork, situationOf } from '#statistics/wait-situation.ts'
+import { queueNow, situationOf } from '#statistics/wait-situation.ts'
 import {
   called,
   desk1,
@@ -39,7 +39,7 @@ test('[S59] those who wait are ahead of a visitor who comes, with the minutes th
     called(c1, desk1, '14:03'),
     withdrawn(c3, '14:08'),
   )
-  expect(situationOf(site, moment('14:10'), job)).toEqual({
+  expect(situationOf(queueNow(site, moment('14:10')), job)).toEqual({
     ahead: [
       { need: 'orient', waitedMinutes: 8, share: 1 },
       { need: 'job', waitedMinutes: 5, share: 1 },
@@ -57,8 +57,8 @@ test('[S59] of a ticket in the queue, only those are ahead who are called before
     issued(c2, '14:03'),
     issued(b1, '14:04', { priority: true }),
   )
-  const ahead = (id: Parameters<typeof situationOf>[3]) =>
-    situationOf(site, moment('14:05'), job, id).ahead.map((visitor) => visitor.need)
+  const ahead = (id: Parameters<typeof situationOf>[2]) =>
+    situationOf(queueNow(site, moment('14:05')), job, id).ahead.map((visitor) => visitor.need)
   expect(ahead(a1.id)).toEqual(['train'])
   expect(ahead(c2.id)).toEqual(['train', 'orient'])
   expect(ahead(undefined)).toEqual(['train', 'orient', 'job'])
@@ -76,7 +76,7 @@ test('[S59] a desk is at work that has a visitor, or has taken a step of late', 
     called(a1, desk3, '13:05'),
     noShow(a1, desk3, '13:09'),
   )
-  const atWork = (time: string) => desksAtWork(site, moment(time)).map(({ number }) => number)
+  const atWork = (time: string) => queueNow(site, moment(time)).working.map(({ number }) => number)
   // Nobody waits: whoever is idle may well be there. Two hours later the desk with a visitor still counts.
   expect(atWork('13:30')).toEqual([1, 2, 3])
   expect(atWork('16:15')).toEqual([1, 2])
@@ -92,7 +92,7 @@ test('[S59] a desk that lets somebody wait for a quarter of an hour is not at wo
     called(c2, desk2, '14:01'),
   ]
   const { site } = given(...start, issued(a1, '14:30'))
-  const atWork = (time: string, of = site) => desksAtWork(of, moment(time)).map(({ number }) => number)
+  const atWork = (time: string, of = site) => queueNow(of, moment(time)).working.map(({ number }) => number)
   expect(atWork('14:45')).toEqual([1, 2])
   expect(atWork('14:46')).toEqual([2])
   // It counts from the desk's own last step, too.
@@ -121,15 +121,15 @@ test('[S59] only desks that serve the need count, and of others only those they 
     issued(a2, '14:04'),
   )
   const at = moment('14:05')
-  expect(situationOf(site, at, job)).toMatchObject({ desks: 2, atDesks: ['job', 'job'] })
-  expect(situationOf(site, at, job).ahead.map(({ share }) => share)).toEqual([2 / 3, 1, 1])
+  expect(situationOf(queueNow(site, at), job)).toMatchObject({ desks: 2, atDesks: ['job', 'job'] })
+  expect(situationOf(queueNow(site, at), job).ahead.map(({ share }) => share)).toEqual([2 / 3, 1, 1])
   // Orientation goes to desk 3 alone.
-  expect(situationOf(site, at, need('orient'))).toMatchObject({ desks: 1 })
+  expect(situationOf(queueNow(site, at), need('orient'))).toMatchObject({ desks: 1 })
   // Training is taken by all three, orientation by one of them.
-  expect(situationOf(site, at, need('train')).ahead.map(({ share }) => share)).toEqual([1, 1, 1])
+  expect(situationOf(queueNow(site, at), need('train')).ahead.map(({ share }) => share)).toEqual([1, 1, 1])
 })
 
 test('[S59] where nobody is at work for a need, there is no desk', () => {
   const { site } = given(issued(c1, '14:00'))
-  expect(situationOf(site, moment('14:05'), job)).toEqual({ ahead: [], desks: 0, atDesks: [] })
+  expect(situationOf(queueNow(site, moment('14:05')), job)).toEqual({ ahead: [], desks: 0, atDesks: [] })
 })

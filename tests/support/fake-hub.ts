@@ -2,10 +2,13 @@ import { vi } from 'vitest'
 import type { HubPort, HubStaff, HubStanding, PairedDevice } from '#app/ports.ts'
 import type { Instant } from '#domain/ids.ts'
 import { ok } from '#domain/result.ts'
+import type { WaitRates } from '#statistics/wait-rates.ts'
 
 /** A hub port that says what a test tells it to. */
 export interface FakeHub extends HubPort {
   setStanding(change: Partial<HubStanding>): void
+  /** The hub says how fast the queue moves. */
+  setRates(rates: WaitRates | null): void
   readonly desk: { claim: HubPort['claim'] }
   readonly staffParts: { -readonly [Name in keyof HubStaff]: HubStaff[Name] }
 }
@@ -14,6 +17,7 @@ export function fakeHub(): FakeHub {
   const listeners = new Set<() => void>()
   let standing: HubStanding = { freshness: 'alone', since: null, role: null, trouble: null, unsent: 0 }
   const desk: FakeHub['desk'] = { claim: () => Promise.resolve({ type: 'unreachable' }) }
+  let rates: WaitRates | null = null
   const staffParts: FakeHub['staffParts'] = {
     isThere: () => Promise.resolve(standing.freshness !== 'alone'),
     redeem: vi.fn<HubStaff['redeem']>(() => Promise.resolve(ok('kiosk'))),
@@ -36,10 +40,15 @@ export function fakeHub(): FakeHub {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    waitRates: () => rates,
     claim: (number, ticketId) => desk.claim(number, ticketId),
     staff: () => Promise.resolve(staffParts),
     setStanding: (change) => {
       standing = { ...standing, ...change }
+      for (const listener of listeners) listener()
+    },
+    setRates: (told) => {
+      rates = told
       for (const listener of listeners) listener()
     },
     desk,

@@ -2,6 +2,7 @@ import type { MouseEvent, ReactElement } from 'react'
 import type { Ticket } from '#domain/queue/ticket.ts'
 import { Button } from '#ui/button.tsx'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
+import { LastWait } from './last-wait.tsx'
 import styles from './queue-column.module.css'
 import { QueueRow } from './queue-row.tsx'
 import { useDeskView } from './use-desk.ts'
@@ -21,7 +22,10 @@ export function QueueColumn(): ReactElement {
       <h2 id="queue-heading" className={styles['heading']}>
         {t('queue.heading')}{' '}
         {queue.waiting.length === 0 ? null : (
-          <span className={styles['count']}>{t('queue.count', { count: queue.waiting.length })}</span>
+          <span className={styles['count']}>
+            {t('queue.count', { count: queue.waiting.length })}
+            <LastWait />
+          </span>
         )}
       </h2>
       <div className={styles['lists']}>

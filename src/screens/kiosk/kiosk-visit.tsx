@@ -7,6 +7,7 @@ import type { NeedId, Series, TicketId } from '#domain/ids.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import { useDocumentTheme } from '../shared/use-document-theme.ts'
 import { useIdle } from '../shared/use-idle.ts'
+import type { ScreenWaits } from '../shared/waits.tsx'
 import { ClosedPage } from './closed-page.tsx'
 import type { Comfort } from './comfort-buttons.tsx'
 import { FailedPage } from './failed-page.tsx'
@@ -27,13 +28,14 @@ const plain: Comfort = { language: null, large: false, contrast: false }
 const restMs = 45_000
 
 interface KioskVisitProps {
+  readonly waits: ScreenWaits | undefined
   /** Somebody was here before: the focus comes back to the beginning. */
   readonly follows: boolean
   readonly onOver: () => void
 }
 
 /** One visitor at the kiosk, from the first look to the number. */
-export function KioskVisit({ follows, onOver }: KioskVisitProps): ReactElement {
+export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactElement {
   const place = usePlace()
   const { app } = place
   const { series, theme } = useDevice()
@@ -84,6 +86,7 @@ export function KioskVisit({ follows, onOver }: KioskVisitProps): ReactElement {
       ) : (
         <StartPage
           {...start}
+          wait={waits?.now}
           issuing={step.type === 'issuing' ? step.need : null}
           onNeed={(need, event) => {
             if (!isRepeat(event)) void issue(need)

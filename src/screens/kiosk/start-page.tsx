@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { MouseEvent, ReactElement } from 'react'
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import { useMoment, useSettings, useSite, useSiteText, useText } from '#app/hooks.ts'
 import type { NeedId } from '#domain/ids.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
@@ -15,12 +15,14 @@ import styles from './start-page.module.css'
 
 interface StartPageProps extends ComfortProps {
   readonly follows: boolean
+  /** How long the wait is now, when it is known. */
+  readonly wait: ReactNode
   readonly issuing: NeedId | null
   readonly onNeed: (need: NeedId, event: MouseEvent) => void
 }
 
 /** One question, at most nine answers, one tap. */
-export function StartPage({ follows, issuing, onNeed, ...comfort }: StartPageProps): ReactElement {
+export function StartPage({ follows, wait, issuing, onNeed, ...comfort }: StartPageProps): ReactElement {
   const { needs } = useSettings()
   const t = useText(kioskText)
   const siteText = useSiteText()
@@ -30,9 +32,12 @@ export function StartPage({ follows, issuing, onNeed, ...comfort }: StartPagePro
     <KioskFrame
       head={
         <>
-          <h1 ref={heading} tabIndex={-1} className={styles['headline']}>
-            {t('headline')}
-          </h1>
+          <div className={styles['top']}>
+            <h1 ref={heading} tabIndex={-1} className={styles['headline']}>
+              {t('headline')}
+            </h1>
+            <p>{wait}</p>
+          </div>
           <div className={styles['under']}>
             <p className={styles['lead']}>{t('lead')}</p>
             <QueueFacts className={styles['facts']} waiting={waiting} />

@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from 'react'
+import type { ReactElement } from 'react'
+import type { App } from '#app/app.ts'
+import { useLanguage } from '#app/hooks.ts'
+import { createWaits } from '#app/waits.ts'
+import type { WaitRange, Waits } from '#app/waits.ts'
+import type { NeedId } from '#domain/ids.ts'
+import type { Language } from '#text/translate.ts'
+import { createTranslate } from '#text/translate.ts'
+import { waitText, waitWords } from '#text/waits.ts'
+
+/** What a public screen says of waits. It comes after the first screen; until then, and where little is known, nothing. */
+export interface ScreenWaits {
+  /** For the start page. */
+  readonly now: ReactElement
+  /** The range that a visitor with this need is shown; ready before the tap. */
+  announced(need: NeedId): WaitRange | undefined
+  words(range: WaitRange, language: Language): string
+  stop(): void
+}
+
+export function startWaits(app: App): ScreenWaits {
+  const waits = createWaits(app)
+  return {
+    now: <WaitNow waits={waits} />,
+    announced: (need) => waits.now().byNeed.get(need),
+    words: (range, language) => waitWords('wait', range, language),
+    // Also while no start page looks at it: the next tap finds it ready.
+    stop: waits.watch(() => undefined),
+  }
+}
+
+/** One sentence for all needs: where they differ, it reaches from the shortest to the longest. */
+function WaitNow({ waits }: { readonly waits: Waits }): ReactElement | null {
+  const { byNeed } = useSyncExternalStore(waits.watch, waits.now)
+  const language = useLanguage()
+  const ranges = [...byNeed.values()]
+  const [first] = ranges
+  if (first === undefined) return null
+  const widest = {
+    fromMinutes: Math.min(...ranges.map(({ fromMinutes }) => fromMinutes)),
+    toMinutes: Math.max(...ranges.map(({ toMinutes }) => toMinutes)),
+  }
+  const differ = widest.fromMinutes < first.fromMinutes || widest.toMinutes > first.toMinutes
+  const wait = waitWords('wait', widest, language)
+  return <>{differ ? createTranslate(waitText, language)('wait.byNeed', { wait }) : wait}</>
+}
