@@ -64,7 +64,10 @@ export default defineConfig({
           groups: [
             { name: 'house', test: everyScreenNeeds },
             // One late file, not four.
-            { name: 'waits', test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits)/ },
+            {
+              name: 'waits',
+              test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits)/,
+            },
           ],
         },
         // Names stand in lists that every kiosk loads, and a hash does not pack: 36 bits tell versions apart.

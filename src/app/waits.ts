@@ -36,7 +36,7 @@ export function createWaits(app: App): Waits {
   let learned: WaitRates | null = null
   let learning = ''
   let timer: ReturnType<typeof setTimeout> | null = null
-  let leave = (): void => undefined
+  let leave: (() => void) | null = null
 
   function work(): void {
     timer = null
@@ -80,7 +80,7 @@ export function createWaits(app: App): Waits {
       listeners.add(listener)
       if (listeners.size === 1) begin()
       return () => {
-        if (listeners.delete(listener) && listeners.size === 0) leave()
+        if (listeners.delete(listener) && listeners.size === 0) leave?.()
       }
     },
   }
