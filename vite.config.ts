@@ -92,7 +92,7 @@ function notYetLoaded(_file: string, names: string[], { hostType }: { hostType: 
 function everyScreenNeeds(module: string): boolean {
   const path = module.split('?')[0] ?? module
   if (/node_modules\/(react|react-dom|scheduler|dexie|zustand)\//.test(path)) return true
-  if (/src\/domain\/(visits\/(day-batch|known-words|record)|queue\/board-calls)\.ts$/.test(path)) return false
+  if (/src\/domain\/(visits\/(?!details|walk-up)|queue\/board-calls)/.test(path)) return false
   return sharedModules.some((pattern) => pattern.test(path))
 }
 

@@ -1,9 +1,11 @@
 import type { Command, Moment, Refusal } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
+import type { Decision } from '#domain/decide.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
 import type { EntryId } from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
 import { ok, refuse } from '#domain/result.ts'
+import type { Site } from '#domain/site.ts'
 import { businessDay, clockQuality } from '#journal/business-day.ts'
 import { entriesFrom, headAfter } from '#journal/entry.ts'
 import type { Entry, Head, Stamp } from '#journal/entry.ts'
@@ -29,7 +31,9 @@ export interface Receipt {
 }
 
 export type Dispatched = Result<Receipt, Refusal | StoreRefusal>
-export type Dispatch = (command: Command) => Promise<Dispatched>
+/** A command of the desk, or a decision by rules that only some screens load (`amend.ts`). */
+export type Dispatch = (asked: Command | OwnDecision) => Promise<Dispatched>
+export type OwnDecision = (site: Site, moment: Moment) => Decision
 
 interface Answer {
   readonly replay: Replay
@@ -43,13 +47,16 @@ interface Answer {
  * brings is on the disk.
  */
 export function createDispatch(ports: Pick<Ports, 'store' | 'clock' | 'builtAt'>, store: AppStore): Dispatch {
-  return async (command) => {
+  return async (asked) => {
     const { replay, position } = store.getState()
     try {
       const { answer, position: reached } = await ports.store.append<Answer>(position, (news) => {
         const current = catchUp(replay, news, ports.clock.now())
         const moment = momentOf(current, news.head, ports)
-        const decided = decide(current.site, issuedHere(command, news), moment)
+        const decided =
+          typeof asked === 'function'
+            ? asked(current.site, moment)
+            : decide(current.site, issuedHere(asked, news), moment)
         if (!decided.ok) return { append: [], answer: { replay: current, head: news.head, moment, result: decided } }
         const stamps = stampsOf(decided.value.length, current, news.head, moment, ports)
         const entries = entriesFrom(decided.value, news.head, stamps, (subject) => lastEntryOf(current, subject))

@@ -3,10 +3,9 @@ import { createCalendar } from '#domain/hours/calendar.ts'
 import type { Calendar } from '#domain/hours/calendar.ts'
 import type { Day, EntryId, SubjectId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
-import { decodeDayBatch } from '#domain/visits/day-batch.ts'
+import { amendmentsOf } from '#domain/visits/amendments.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import { encodeAnyBatch } from '#domain/visits/known-words.ts'
-import { recordsOfDay } from '#domain/visits/record.ts'
+import { batchOfHeldDay } from '#domain/visits/held-day.ts'
 import type { Entry } from '#journal/entry.ts'
 import { startPosition } from '#journal/port.ts'
 import type { Folding, News } from '#journal/port.ts'
@@ -24,28 +23,45 @@ export async function foldClosedDays(ports: Pick<Ports, 'store' | 'clock' | 'bui
   const start = await ports.store.read(startPosition)
   const seen = plan(start, ports, [])
   if (seen === null) return false
-  // A clock that was set back may have opened a folded day again: what comes late joins that day's batch (V7).
+  // What comes late joins its day's batch, by a clock that was set back or by an amendment (V7).
   const days = seen.batches.map(({ day }) => day).sort()
-  const known = await ports.store.batches(days[0] ?? seen.horizon, days.at(-1) ?? seen.horizon)
-  return ports.store.fold((news) => plan(news, ports, known))
+  const [first = seen.horizon] = days
+  const last = days.at(-1) ?? seen.horizon
+  const known = await ports.store.batches(first, last)
+  return ports.store.fold((news) => {
+    const folding = plan(news, ports, known)
+    // A day of which more has come meanwhile, and whose batch was not read: the next time.
+    return folding?.batches.some(({ day }) => day < first || day > last) === true ? null : folding
+  })
 }
 
 /** The batch of a day as it stands now, folded or not: what statistics read. */
 export function batchOfDay(site: Site, day: Day, moment: Moment, random: () => number, earlier?: DayBatch): DayBatch {
-  const calendar = createCalendar(site.settings.timeZone)
-  const bandMinutes = earlier?.bandMinutes ?? site.settings.hourBandMinutes
-  const records = [
-    ...(earlier === undefined ? [] : decodeDayBatch(earlier)),
-    ...recordsOfDay(site, day, moment, calendar, bandMinutes),
-  ]
-  let issued = earlier?.ticketsIssued ?? 0
-  for (const ticket of site.tickets.values()) if (ticket.day === day && ticket.state.type !== 'cancelled') issued += 1
-  return encodeAnyBatch(day, records, issued, bandMinutes, site.settings, random)
+  return batchOfHeldDay(site, day, moment, random, earlier)
 }
 
-/** The days that the journal still holds, in ascending order. */
+/** The days of which the journal holds anything, in ascending order. */
 export function daysHeld(site: Site): readonly Day[] {
-  const days = new Set<Day>()
+  return daysOf(
+    site,
+    amendmentsOf(site).map(({ event }) => event.day),
+  )
+}
+
+/**
+ * Of what the journal holds, the amendments that a hub's batches do not count yet: it folds them with the day on which
+ * they were said, and all else is in its batches already, or will be.
+ *
+ * @param horizon the last day that was folded when the hub's batches were read.
+ */
+export function notYetAtHub(site: Site, horizon: Day | null): Site {
+  const later = amendmentsOf(site).filter(({ day }) => horizon === null || day > horizon)
+  const histories = later.map(({ subject }) => [subject, site.histories.get(subject) ?? []] as const)
+  return { ...site, tickets: new Map(), walkUps: new Map(), histories: new Map(histories) }
+}
+
+function daysOf(site: Site, more: readonly Day[]): readonly Day[] {
+  const days = new Set<Day>(more)
   for (const ticket of site.tickets.values()) days.add(ticket.day)
   for (const walkUp of site.walkUps.values()) days.add(walkUp.day)
   return [...days].sort()
@@ -60,14 +76,21 @@ function plan(
   const { site } = replay
   const moment = momentOf(replay, news.head, ports)
   const calendar = createCalendar(site.settings.timeZone)
-  const days = daysHeld(site)
+  // An amendment is held like all else that was said on its day, and may be taken back until then (D8).
+  const said = amendmentsOf(site)
+  const days = daysOf(
+    site,
+    said.map(({ day }) => day),
+  )
   const firstKept = days.findIndex((day) => !isForgettable(site, day, moment, calendar))
   const folded = firstKept === -1 ? days : days.slice(0, firstKept)
   const horizon = folded.at(-1)
   if (horizon === undefined) return null
-  const batches = folded.map((day) =>
+  const amended = said.filter(({ day }) => day <= horizon).map(({ event }) => event.day)
+  const gone = upTo(site, horizon)
+  const batches = daysOf(gone, amended).map((day) =>
     batchOfDay(
-      site,
+      gone,
       day,
       moment,
       ports.random,
@@ -75,6 +98,17 @@ function plan(
     ),
   )
   return { batches, horizon, keep: survivorsOf(site, horizon) }
+}
+
+/** What a fold takes away: visits and amendments of the days up to the horizon. */
+function upTo(site: Site, horizon: Day): Site {
+  const isGone = ([subject]: readonly [SubjectId, unknown]) => (dayOf(site, subject) ?? horizon) <= horizon
+  return {
+    ...site,
+    tickets: new Map([...site.tickets].filter(isGone)),
+    walkUps: new Map([...site.walkUps].filter(isGone)),
+    histories: new Map([...site.histories].filter(isGone)),
+  }
 }
 
 function isForgettable(site: Site, day: Day, moment: Moment, calendar: Calendar): boolean {
@@ -94,8 +128,12 @@ function survivorsOf(site: Site, horizon: Day): Folding['keep'] {
   return (entry: Entry) => {
     if (entry.subject === 'settings' || entry.subject === 'ticketing') return lastWords.has(entry.id)
     if (entry.subject.startsWith('day:')) return entry.subject.slice(4) > horizon
-    // A finish after midnight goes with the day of its visit.
-    const day = site.tickets.get(entry.subject as EntryId)?.day ?? site.walkUps.get(entry.subject as EntryId)?.day
-    return (day ?? entry.day) > horizon
+    return (dayOf(site, entry.subject) ?? entry.day) > horizon
   }
+}
+
+/** A finish after midnight goes with the day of its visit, and what was undone with what it was. */
+function dayOf(site: Site, subject: SubjectId): Day | undefined {
+  const [first] = site.histories.get(subject) ?? []
+  return first?.day
 }

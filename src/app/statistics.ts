@@ -14,7 +14,7 @@ import type { Overview } from '#statistics/overview.ts'
 import { periodContaining, previousPeriod } from '#statistics/periods.ts'
 import type { Period, PeriodType } from '#statistics/periods.ts'
 import type { App } from './app.ts'
-import { batchOfDay, daysHeld } from './keep-house.ts'
+import { batchOfDay, daysHeld, notYetAtHub } from './keep-house.ts'
 
 // Screens reach files through this module and no further.
 export type { Dialect } from '#export/csv.ts'
@@ -32,6 +32,8 @@ export interface Archive {
   readonly batches: readonly DayBatch[]
   /** The hub's: what is still raw here is in them already, or comes with a correction. */
   readonly fromHub?: boolean
+  /** The last day that was folded when the hub's batches were read. */
+  readonly horizon?: Day | null
 }
 
 export type ExportTable = 'cube' | 'daily'
@@ -44,10 +46,11 @@ export async function readArchive(app: App, from: Day, to: Day): Promise<Archive
   for (;;) {
     await app.refresh()
     const { generation } = app.store.getState().position
+    const horizon = await app.ports.store.horizon()
     const batches = await app.ports.store.batches(from, to)
     await app.refresh()
     const fromHub = app.ports.hub.standing().freshness !== 'alone'
-    if (app.store.getState().position.generation === generation) return { generation, batches, fromHub }
+    if (app.store.getState().position.generation === generation) return { generation, batches, fromHub, horizon }
   }
 }
 
@@ -87,9 +90,12 @@ export function batchesOf(
   const within = (day: Day): boolean => span.start <= day && day <= span.end
   const batchesByDay = new Map<Day, DayBatch>()
   for (const batch of archive.batches) if (within(batch.day)) batchesByDay.set(batch.day, batch)
+  const unfolded = archive.fromHub === true ? notYetAtHub(site, archive.horizon ?? null) : site
+  const amended = new Set(daysHeld(unfolded))
   for (const day of daysHeld(site)) {
-    if (archive.fromHub === true && batchesByDay.has(day)) continue
-    if (within(day)) batchesByDay.set(day, batchOfDay(site, day, moment, random, batchesByDay.get(day)))
+    const known = batchesByDay.get(day)
+    if (!within(day) || (known !== undefined && !amended.has(day))) continue
+    batchesByDay.set(day, batchOfDay(known === undefined ? site : unfolded, day, moment, random, known))
   }
   return [...batchesByDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
 }

@@ -39,7 +39,8 @@ export interface SiteTables {
 export type SiteMeta =
   | { readonly key: 'guard'; readonly minWriter: number }
   | { readonly key: 'pointer'; readonly generation: number; readonly horizon: Day | null }
-  | { readonly key: 'digests'; readonly digests: ReadonlyMap<Day, string> }
+  /** Of the hub's batches; `horizon` is absent where an older version wrote them. */
+  | { readonly key: 'digests'; readonly digests: ReadonlyMap<Day, string>; readonly horizon?: Day | null }
 
 export type JournalDatabase = Dexie & JournalTables
 export type SiteDatabase = Dexie & SiteTables

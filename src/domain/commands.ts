@@ -1,4 +1,4 @@
-import type { Details } from './events.ts'
+import type { Announced, Details, VisitBackDated, VisitsCorrected, VisitsTyped, WorkshopHeld } from './events.ts'
 import type { Day, DeskNumber, EntryId, Instant, Label, NeedId, Series, TicketId } from './ids.ts'
 import type { SettingsProblem } from './settings-reader.ts'
 import type { TicketState } from './queue/ticket.ts'
@@ -11,6 +11,7 @@ export type Command =
       readonly series: Series
       readonly desk?: DeskNumber
       readonly priority?: boolean
+      readonly announced?: Announced
     }
   | {
       readonly type: 'GivePriority'
@@ -44,6 +45,14 @@ export type Command =
   | { readonly type: 'ResumeTicketing' }
   | { readonly type: 'ChangeSettings'; readonly document: unknown }
 
+/** What staff want to say of a day afterwards; `decideAmendment` answers. */
+export type AmendCommand =
+  | (Omit<VisitBackDated, 'type'> & { readonly type: 'BackDateVisit' })
+  | (Omit<VisitsTyped, 'type'> & { readonly type: 'TypeVisits' })
+  | (Omit<VisitsCorrected, 'type'> & { readonly type: 'CorrectVisits' })
+  | (Omit<WorkshopHeld, 'type'> & { readonly type: 'RecordWorkshop' })
+  | { readonly type: 'UndoAmendment'; readonly subject: EntryId }
+
 /** The moment of a decision: an argument, never read from a clock. `day` is the site's business day (D1). */
 export interface Moment {
   readonly now: Instant
@@ -70,4 +79,9 @@ export type Refusal =
   | { readonly type: 'NotInThatState'; readonly label: Label; readonly state: TicketState['type'] }
   | { readonly type: 'OfAnotherDay'; readonly label: Label | null }
   | { readonly type: 'NothingToUndo' }
+  /** A day or hour band that has not begun. */
+  | { readonly type: 'InTheFuture' }
+  | { readonly type: 'TooLongAgo'; readonly firstDay: Day }
+  | { readonly type: 'UnknownBand' }
+  | { readonly type: 'NumberOutOfBounds'; readonly least: number; readonly most: number }
   | { readonly type: 'SettingsAreBroken'; readonly problems: readonly SettingsProblem[] }

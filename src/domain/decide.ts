@@ -120,6 +120,7 @@ function issue(site: Site, command: CommandOf<'IssueTicket'>, moment: Moment): D
       source: command.desk === undefined ? 'kiosk' : 'desk',
       ...(command.desk === undefined ? {} : { desk: command.desk }),
       ...(command.priority === true ? { priority: true } : {}),
+      ...(command.announced === undefined ? {} : { announced: command.announced }),
     },
   ])
 }

@@ -37,6 +37,13 @@ export interface TicketIssued {
   readonly source: 'kiosk' | 'desk'
   readonly desk?: DeskNumber
   readonly priority?: boolean
+  readonly announced?: Announced
+}
+
+/** The range of waiting that the visitor was shown: whole minutes, 0 to 480. Of what was shown, not of a person. */
+export interface Announced {
+  readonly fromMinutes: number
+  readonly toMinutes: number
 }
 
 /** Given by a desk, or asked for at the kiosk without a reason. */
@@ -115,6 +122,53 @@ export interface WalkUpRecorded {
   readonly details: Details
 }
 
+/** A walk-up that is noted afterwards: its day and hour band are known, no moment. */
+export interface VisitBackDated {
+  readonly type: 'VisitBackDated'
+  readonly desk?: DeskNumber
+  readonly day: Day
+  /** The index of the site's hour band, from 0. */
+  readonly band: number
+  readonly need: NeedId
+  readonly details: Details
+}
+
+/** Totals of a desk that worked without tickets. */
+export interface VisitsTyped {
+  readonly type: 'VisitsTyped'
+  readonly day: Day
+  /** null: nobody noted when. */
+  readonly band: number | null
+  readonly need: NeedId
+  readonly outcome: OutcomeId | null
+  /** 1 to 500. */
+  readonly count: number
+}
+
+/** So many served visits of a day were of another need or outcome, or (null) never were. */
+export interface VisitsCorrected {
+  readonly type: 'VisitsCorrected'
+  readonly day: Day
+  readonly need: NeedId
+  readonly outcome: OutcomeId | null
+  /** 1 to 500; where there are fewer, all of them. */
+  readonly count: number
+  readonly becomes: { readonly need: NeedId; readonly outcome: OutcomeId | null } | null
+}
+
+/** Group offers of one type on one day: heads are counted, nobody is noted. */
+export interface WorkshopHeld {
+  readonly type: 'WorkshopHeld'
+  readonly day: Day
+  readonly workshopType: WorkshopType
+  /** 1 to 50. */
+  readonly sessions: number
+  /** 0 to 5,000, in all sessions together. */
+  readonly attendees: number
+  /** Places in all sessions together; null: not known. */
+  readonly capacity: number | null
+}
+
 /** Takes back one step; the fold of its subject goes on as if that entry had never been (Q16). */
 export interface StepUndone {
   readonly type: 'StepUndone'
@@ -158,7 +212,10 @@ export type TicketEvent =
   | StepUndone
 
 export type WalkUpEvent = WalkUpRecorded | OutcomeRecorded | StepUndone
-export type SiteEvent = TicketEvent | WalkUpEvent | DayClosed | TicketingPaused | TicketingResumed | SettingsChanged
+/** What staff say of a day afterwards; each is a subject of its own, and goes into the batch of the day that it is of. */
+export type Amendment = VisitBackDated | VisitsTyped | VisitsCorrected | WorkshopHeld
+export type SiteEvent =
+  TicketEvent | WalkUpEvent | Amendment | DayClosed | TicketingPaused | TicketingResumed | SettingsChanged
 
 /** A fact of a newer version: kept and passed on, ignored by the fold (J6). */
 export interface UnknownEvent {

@@ -47,6 +47,14 @@ export function entryId(origin: OriginId, n: number): EntryId {
   return `${origin}:${n}` as EntryId
 }
 
+export function originOf(id: EntryId): OriginId {
+  return id.slice(0, id.indexOf(':')) as OriginId
+}
+
+export function numberOf(id: EntryId): number {
+  return Number(id.slice(id.indexOf(':') + 1))
+}
+
 /** Makes an origin id from at least 10 random bytes (50 bits are used). */
 export function originFromBytes(bytes: Uint8Array): OriginId {
   if (bytes.length < 10) throw new Error('An origin id needs 10 random bytes')

@@ -1,4 +1,4 @@
-import type { Details, SiteEvent, UnknownEvent } from './events.ts'
+import type { Announced, Details, SiteEvent, UnknownEvent } from './events.ts'
 import {
   parseDay,
   parseDeskNumber,
@@ -14,126 +14,145 @@ import {
 } from './ids.ts'
 import { agrees } from './queue/numbering.ts'
 
-type Fields = Readonly<Record<string, unknown>>
-type Parser = (fields: Fields) => SiteEvent | undefined
-
 /**
  * Reads an event from the edges. A known type with a field that does not fit is undefined; an unknown type is kept
  * whole. Only known fields are taken over: nothing can ride along (V1).
  */
 export function parseEvent(value: unknown): SiteEvent | UnknownEvent | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const fields = value as Fields
-  const type = fields['type']
+  const original = value as Fields
+  const type = original['type']
   if (typeof type !== 'string' || parseId(type) === undefined) return undefined
-  const parser = Object.hasOwn(parsers, type) ? parsers[type as SiteEvent['type']] : undefined
-  return parser === undefined ? { type: 'Unknown', original: fields } : parser(fields)
+  if (!Object.hasOwn(readers, type)) return { type: 'Unknown', original }
+  const fields = readFields(readers[type as SiteEvent['type']], original)
+  if (fields === undefined) return undefined
+  const event = { type, ...fields } as SiteEvent
+  return event.type !== 'TicketIssued' || agrees(event.label, event.series, event.num) ? event : undefined
 }
 
 /** Reads the details of a visit; undefined when any part is not an id. */
 export function parseDetails(value: unknown): Details | undefined {
+  return readFields<Readers<Details>>(detailsReaders, value)
+}
+
+/** Answers such as `18_25` begin with a digit. */
+export function parseAnswer(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[a-z0-9_]{1,40}$/i.test(value) ? value : undefined
+}
+
+type Fields = Readonly<Record<string, unknown>>
+/** undefined: the value does not fit; `absent`: the field is left out. */
+type Reader<Value> = (value: unknown) => Value | typeof absent | undefined
+type Readers<Shape> = { readonly [Name in keyof Shape]-?: Reader<Shape[Name]> }
+
+const absent = Symbol('absent')
+
+const detailsReaders: Readers<Details> = {
+  outcome: nullable(parseOutcomeId),
+  referrals: list(parseReferralId),
+  workshopType: nullable(parseWorkshopType),
+  moreNeeds: list(parseNeedId),
+  topics: list(parseTopicId),
+  audience: answers,
+}
+
+const byDesk = { desk: parseDeskNumber }
+const ofDay = { day: parseDay }
+const mayNameDesk = { desk: optional(parseDeskNumber) }
+const visits = { need: parseNeedId, outcome: nullable(parseOutcomeId) }
+const visit = { need: parseNeedId, details: parseDetails }
+const band = whole(0, 23)
+
+const readers: { readonly [Type in SiteEvent['type']]: Readers<Omit<Extract<SiteEvent, { type: Type }>, 'type'>> } = {
+  TicketIssued: {
+    label: parseLabel,
+    need: parseNeedId,
+    series: parseSeries,
+    num: whole(1, Number.MAX_SAFE_INTEGER),
+    source: (value) => (value === 'kiosk' || value === 'desk' ? value : undefined),
+    ...mayNameDesk,
+    priority: (value) => value === true || absent,
+    // A ticket is worth more than what was said of its wait: a range that does not fit is left out.
+    announced: (value) => parseAnnounced(value) ?? absent,
+  },
+  PriorityGiven: { priority: (value) => (typeof value === 'boolean' ? value : undefined), ...mayNameDesk },
+  TicketCalled: byDesk,
+  TicketRecalled: byDesk,
+  ServiceStarted: byDesk,
+  TicketReturned: byDesk,
+  TicketParked: byDesk,
+  TicketTransferred: { ...byDesk, need: parseNeedId },
+  NoShowRecorded: byDesk,
+  TicketWithdrawn: mayNameDesk,
+  TicketCancelled: byDesk,
+  VisitFinished: { ...byDesk, details: parseDetails },
+  OutcomeRecorded: { ...byDesk, details: parseDetails },
+  WalkUpRecorded: { ...byDesk, ...visit },
+  VisitBackDated: { ...mayNameDesk, ...ofDay, band, ...visit },
+  VisitsTyped: { ...ofDay, band: nullable(band), ...visits, count: whole(1, 500) },
+  VisitsCorrected: {
+    ...ofDay,
+    ...visits,
+    count: whole(1, 500),
+    becomes: nullable((value) => readFields<typeof visits>(visits, value)),
+  },
+  WorkshopHeld: {
+    ...ofDay,
+    workshopType: parseWorkshopType,
+    sessions: whole(1, 50),
+    attendees: whole(0, 5_000),
+    capacity: nullable(whole(0, 5_000)),
+  },
+  StepUndone: { undoes: parseEntryId, ...mayNameDesk },
+  DayClosed: ofDay,
+  TicketingPaused: {},
+  TicketingResumed: {},
+  SettingsChanged: { document: (value) => (typeof value === 'object' && value !== null ? value : undefined) },
+}
+
+type Read<Shape extends Readonly<Record<string, Reader<unknown>>>> = {
+  readonly [Name in keyof Shape]: Exclude<ReturnType<Shape[Name]>, typeof absent | undefined>
+}
+
+function readFields<Shape extends Readonly<Record<string, Reader<unknown>>>>(
+  shape: Shape,
+  value: unknown,
+): Read<Shape> | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const fields = value as Fields
-  const outcome = nullable(fields['outcome'], parseOutcomeId)
-  const workshopType = nullable(fields['workshopType'], parseWorkshopType)
-  const referrals = list(fields['referrals'], parseReferralId)
-  const moreNeeds = list(fields['moreNeeds'], parseNeedId)
-  const topics = list(fields['topics'], parseTopicId)
-  const audience = answers(fields['audience'])
-  if (outcome === undefined || workshopType === undefined || audience === undefined) return undefined
-  if (referrals === undefined || moreNeeds === undefined || topics === undefined) return undefined
-  return { outcome, referrals, workshopType, moreNeeds, topics, audience }
-}
-
-const parsers: Readonly<Record<SiteEvent['type'], Parser>> = {
-  TicketIssued: (fields) => {
-    const label = parseLabel(fields['label'])
-    const need = parseNeedId(fields['need'])
-    const series = parseSeries(fields['series'])
-    const num = fields['num']
-    const source = fields['source']
-    const desk = optional(fields['desk'], parseDeskNumber)
-    if (label === undefined || need === undefined || series === undefined || desk === null) return undefined
-    if (typeof num !== 'number' || !Number.isSafeInteger(num) || !agrees(label, series, num)) return undefined
-    if (source !== 'kiosk' && source !== 'desk') return undefined
-    const priority = fields['priority'] === true ? { priority: true } : {}
-    return { type: 'TicketIssued', label, need, series, num, source, ...desk, ...priority }
-  },
-  PriorityGiven: (fields) => {
-    const { priority } = fields as { priority?: unknown }
-    const desk = optional(fields['desk'], parseDeskNumber)
-    if (typeof priority !== 'boolean' || desk === null) return undefined
-    return { type: 'PriorityGiven', priority, ...desk }
-  },
-  TicketCalled: byDesk((desk) => ({ type: 'TicketCalled', desk })),
-  TicketRecalled: byDesk((desk) => ({ type: 'TicketRecalled', desk })),
-  ServiceStarted: byDesk((desk) => ({ type: 'ServiceStarted', desk })),
-  TicketReturned: byDesk((desk) => ({ type: 'TicketReturned', desk })),
-  TicketParked: byDesk((desk) => ({ type: 'TicketParked', desk })),
-  TicketTransferred: byDesk((desk, fields) => {
-    const need = parseNeedId(fields['need'])
-    return need === undefined ? undefined : { type: 'TicketTransferred', desk, need }
-  }),
-  NoShowRecorded: byDesk((desk) => ({ type: 'NoShowRecorded', desk })),
-  TicketWithdrawn: (fields) => {
-    const desk = optional(fields['desk'], parseDeskNumber)
-    return desk === null ? undefined : { type: 'TicketWithdrawn', ...desk }
-  },
-  TicketCancelled: byDesk((desk) => ({ type: 'TicketCancelled', desk })),
-  VisitFinished: byDesk((desk, fields) => {
-    const details = parseDetails(fields['details'])
-    return details === undefined ? undefined : { type: 'VisitFinished', desk, details }
-  }),
-  OutcomeRecorded: byDesk((desk, fields) => {
-    const details = parseDetails(fields['details'])
-    return details === undefined ? undefined : { type: 'OutcomeRecorded', desk, details }
-  }),
-  WalkUpRecorded: byDesk((desk, fields) => {
-    const need = parseNeedId(fields['need'])
-    const details = parseDetails(fields['details'])
-    return need === undefined || details === undefined ? undefined : { type: 'WalkUpRecorded', desk, need, details }
-  }),
-  StepUndone: (fields) => {
-    const undoes = parseEntryId(fields['undoes'])
-    const desk = optional(fields['desk'], parseDeskNumber)
-    return undoes === undefined || desk === null ? undefined : { type: 'StepUndone', undoes, ...desk }
-  },
-  DayClosed: (fields) => {
-    const day = parseDay(fields['day'])
-    return day === undefined ? undefined : { type: 'DayClosed', day }
-  },
-  TicketingPaused: () => ({ type: 'TicketingPaused' }),
-  TicketingResumed: () => ({ type: 'TicketingResumed' }),
-  SettingsChanged: (fields) => {
-    const document = fields['document']
-    return typeof document === 'object' && document !== null ? { type: 'SettingsChanged', document } : undefined
-  },
-}
-
-type DeskNumber = NonNullable<ReturnType<typeof parseDeskNumber>>
-
-function byDesk(make: (desk: DeskNumber, fields: Fields) => SiteEvent | undefined): Parser {
-  return (fields) => {
-    const desk = parseDeskNumber(fields['desk'])
-    return desk === undefined ? undefined : make(desk, fields)
+  const read: Record<string, unknown> = {}
+  // Not `Object.entries`: thousands of events are read at a start.
+  for (const name in shape) {
+    const part = shape[name]?.((value as Fields)[name])
+    if (part === undefined) return undefined
+    if (part !== absent) read[name] = part
   }
+  return read as Read<Shape>
 }
 
-/** Absent: `{}`; present and fitting: `{desk}`; present and not fitting: null. */
-function optional(value: unknown, parse: typeof parseDeskNumber): { readonly desk?: DeskNumber } | null {
-  if (value === undefined) return {}
-  const desk = parse(value)
-  return desk === undefined ? null : { desk }
+function parseAnnounced(value: unknown): Announced | undefined {
+  const read = readFields({ fromMinutes: whole(0, 480), toMinutes: whole(0, 480) }, value)
+  return read !== undefined && read.fromMinutes <= read.toMinutes ? read : undefined
 }
 
-function nullable<T>(value: unknown, parse: (value: unknown) => T | undefined): T | null | undefined {
-  return value === null ? null : parse(value)
+function optional<Value>(parse: (value: unknown) => Value | undefined) {
+  return (value: unknown) => (value === undefined ? absent : parse(value))
 }
 
-function list<T>(value: unknown, parse: (value: unknown) => T | undefined): readonly T[] | undefined {
-  if (!Array.isArray(value) || value.length > 20) return undefined
-  const items = value.map(parse).filter((item) => item !== undefined)
-  return items.length === value.length ? items : undefined
+function nullable<Value>(parse: (value: unknown) => Value | undefined) {
+  return (value: unknown) => (value === null ? null : parse(value))
+}
+
+function whole(least: number, most: number) {
+  return (value: unknown) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most ? value : undefined
+}
+
+function list<Value>(parse: (value: unknown) => Value | undefined) {
+  return (value: unknown): readonly Value[] | undefined => {
+    if (!Array.isArray(value) || value.length > 20) return undefined
+    const items = value.map(parse).filter((item) => item !== undefined)
+    return items.length === value.length ? items : undefined
+  }
 }
 
 function answers(value: unknown): Readonly<Record<string, string>> | undefined {
@@ -141,9 +160,4 @@ function answers(value: unknown): Readonly<Record<string, string>> | undefined {
   const pairs = Object.entries(value)
   const fits = pairs.every(([field, answer]) => parseId(field) !== undefined && parseAnswer(answer) !== undefined)
   return pairs.length <= 10 && fits ? (Object.fromEntries(pairs) as Record<string, string>) : undefined
-}
-
-/** Answers such as `18_25` begin with a digit. */
-export function parseAnswer(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[a-z0-9_]{1,40}$/i.test(value) ? value : undefined
 }

@@ -1,5 +1,6 @@
-import type { Fact, SiteEvent, WalkUpRecorded } from './events.ts'
-import { daySubject, settingsSubject, ticketingSubject } from './ids.ts'
+import type { Fact, SiteEvent, TicketEvent, WalkUpRecorded } from './events.ts'
+import { isFiledUnder } from './filing.ts'
+import { settingsSubject, ticketingSubject } from './ids.ts'
 import type { Day, EntryId, Instant, SubjectId, TicketId } from './ids.ts'
 import { evolveTicket } from './queue/ticket.ts'
 import type { Ticket } from './queue/ticket.ts'
@@ -97,7 +98,7 @@ function foldSubject(draft: Draft, subject: SubjectId, history: readonly Fact[])
 
 function applyFact(draft: Draft, fact: Fact): void {
   const { event } = fact
-  if (!isAbout(fact)) return
+  if (!isFiledUnder(fact)) return
   switch (event.type) {
     case 'SettingsChanged': {
       const parsed = parseSettings(event.document)
@@ -115,6 +116,11 @@ function applyFact(draft: Draft, fact: Fact): void {
     case 'WalkUpRecorded':
       applyWalkUp(draft, fact, event)
       return
+    // Of another day: they are read off their histories where a batch is made.
+    case 'VisitBackDated':
+    case 'VisitsTyped':
+    case 'VisitsCorrected':
+    case 'WorkshopHeld':
     case 'Unknown':
       return
     default:
@@ -123,31 +129,12 @@ function applyFact(draft: Draft, fact: Fact): void {
   }
 }
 
-/** A fact that is filed under a subject of another kind says nothing: it would make the fold depend on arrival. */
-function isAbout({ id, subject, event }: Fact): boolean {
-  switch (event.type) {
-    case 'SettingsChanged':
-      return subject === settingsSubject
-    case 'TicketingPaused':
-    case 'TicketingResumed':
-      return subject === ticketingSubject
-    case 'DayClosed':
-      return subject === daySubject(event.day)
-    case 'TicketIssued':
-    case 'WalkUpRecorded':
-      return subject === id
-    default:
-      return true
-  }
-}
-
-function applySubject(draft: Draft, fact: Fact, event: Exclude<SiteEvent, WalkUpRecorded>): void {
+function applySubject(draft: Draft, fact: Fact, event: TicketEvent): void {
   const walkUp = draft.walkUps.get(fact.subject as EntryId)
   if (walkUp !== undefined) {
     draft.walkUps.set(walkUp.id, evolveWalkUp(walkUp, event))
     return
   }
-  if (!isTicketEvent(event)) return
   const ticket = draft.tickets.get(fact.subject as TicketId)
   const next = evolveTicket(ticket, fact, event)
   if (next !== undefined && next !== ticket) draft.tickets.set(next.id, next)
@@ -167,17 +154,4 @@ function applyWalkUp(draft: Draft, fact: Fact, event: WalkUpRecorded): void {
 function countNumber(draft: Draft, fact: Fact, event: Extract<SiteEvent, { type: 'TicketIssued' }>): void {
   const key = numberKey(fact.day, event.label.slice(0, 1), event.series)
   draft.numbers.set(key, Math.max(draft.numbers.get(key) ?? 0, event.num))
-}
-
-function isTicketEvent(event: SiteEvent): event is Parameters<typeof evolveTicket>[2] {
-  switch (event.type) {
-    case 'DayClosed':
-    case 'TicketingPaused':
-    case 'TicketingResumed':
-    case 'SettingsChanged':
-    case 'WalkUpRecorded':
-      return false
-    default:
-      return true
-  }
 }

@@ -23,6 +23,7 @@ export function createMemoryJournal<Receipt extends string = string, Link = unkn
   let generation = 1
   let head: Head = { origin, n: 0, hlc: null, at: null, day: null }
   let horizon: Day | null = null
+  let hubHorizon: Day | null = null
   let link: Link | null = null
   let digests: ReadonlyMap<Day, string> = new Map()
   /** Own origins beside the head's. */
@@ -102,7 +103,8 @@ export function createMemoryJournal<Receipt extends string = string, Link = unkn
       return () => listeners.delete(listener)
     },
     close: () => listeners.clear(),
-    horizon: () => Promise.resolve(horizon),
+    // Where there is a hub, the hub folds.
+    horizon: () => Promise.resolve(hubHorizon ?? horizon),
     batches: (from, to) =>
       Promise.resolve(
         [...batches.values()].filter(({ day }) => day >= from && day <= to).sort((a, b) => (a.day < b.day ? -1 : 1)),
@@ -136,7 +138,9 @@ export function createMemoryJournal<Receipt extends string = string, Link = unkn
       return Promise.resolve(addUnknown(own))
     },
     batchDigests: () => Promise.resolve(digests),
-    keepBatches: (kept, told) => {
+    batchHorizon: () => Promise.resolve(hubHorizon),
+    keepBatches: (kept, told, upTo = hubHorizon) => {
+      hubHorizon = upTo
       for (const batch of kept) batches.set(batch.day, batch)
       for (const day of batches.keys()) if (!told.has(day)) batches.delete(day)
       digests = told

@@ -1,16 +1,6 @@
 import { parseEvent } from '#domain/parse-event.ts'
-import {
-  daySubject,
-  entryId,
-  parseDay,
-  parseEntryId,
-  parseInstant,
-  parseOriginId,
-  parseSubjectId,
-  settingsSubject,
-  ticketingSubject,
-} from '#domain/ids.ts'
-import type { EntryId, SubjectId } from '#domain/ids.ts'
+import { isFiledUnder } from '#domain/filing.ts'
+import { entryId, parseDay, parseEntryId, parseInstant, parseOriginId, parseSubjectId } from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
 import { ok, refuse } from '#domain/result.ts'
 import type { Entry } from './entry.ts'
@@ -28,27 +18,15 @@ export function parseEntry(value: unknown): Result<Entry, EntryProblem> {
     return refuse({ field: 'v' })
   }
   const shape = upcast(value as Record<string, unknown>)
-  const origin = parseOriginId(shape['origin'])
-  const n = shape['n']
-  const subject = parseSubjectId(shape['subject'])
-  const after = shape['after'] === null ? null : parseEntryId(shape['after'])
-  const hlc = parseHybridTime(shape['hlc'])
-  const at = parseInstant(shape['at'])
-  const day = parseDay(shape['day'])
-  const clock = shape['clock']
-  const event = parseEvent(shape['event'])
-  if (origin === undefined) return refuse({ field: 'origin' })
-  if (typeof n !== 'number' || !Number.isSafeInteger(n) || n < 1) return refuse({ field: 'n' })
-  if (subject === undefined) return refuse({ field: 'subject' })
-  if (after === undefined) return refuse({ field: 'after' })
-  if (hlc === undefined) return refuse({ field: 'hlc' })
-  if (at === undefined) return refuse({ field: 'at' })
-  if (day === undefined) return refuse({ field: 'day' })
-  if (clock !== 0 && clock !== 1 && clock !== 2) return refuse({ field: 'clock' })
-  if (event === undefined) return refuse({ field: 'event' })
-  const id = entryId(origin, n)
-  if (!isFiledUnder(subject, id, event)) return refuse({ field: 'subject' })
-  return ok({ v: Number(shape['v']), id, origin, n, subject, after, hlc, at, clock, day, event })
+  const read: Record<string, unknown> = {}
+  for (const field of fieldNames) {
+    const part = readers[field](shape[field])
+    if (part === undefined) return refuse({ field })
+    read[field] = part
+  }
+  const fields = read as Omit<Entry, 'v' | 'id'>
+  const entry = { v: Number(shape['v']), id: entryId(fields.origin, fields.n), ...fields }
+  return isFiledUnder(entry) ? ok(entry) : refuse({ field: 'subject' })
 }
 
 /** The shape that is stored and sent: an event that this version does not know goes on as it came. */
@@ -56,33 +34,21 @@ export function storedEntry(entry: Entry): Readonly<Record<string, unknown>> {
   return { ...entry, event: entry.event.type === 'Unknown' ? entry.event.original : entry.event }
 }
 
-/**
- * Whether a fact is filed under what it is about (J19). What is under a subject of another kind would never be folded,
- * and never leave.
- */
-function isFiledUnder(subject: SubjectId, id: EntryId, event: Entry['event']): boolean {
-  switch (event.type) {
-    case 'TicketIssued':
-    case 'WalkUpRecorded':
-      return subject === id
-    case 'SettingsChanged':
-      return subject === settingsSubject
-    case 'TicketingPaused':
-    case 'TicketingResumed':
-      return subject === ticketingSubject
-    case 'DayClosed':
-      return subject === daySubject(event.day)
-    // Of a newer version: only it knows.
-    case 'Unknown':
-      return true
-    // A closed day is opened again by undoing.
-    case 'StepUndone':
-      return subject !== settingsSubject && subject !== ticketingSubject
-    default:
-      return parseEntryId(subject) !== undefined
-  }
+/** In the order in which they are looked at: the first one that does not fit is named. */
+const readers: { readonly [Field in keyof Omit<Entry, 'v' | 'id'>]: (value: unknown) => Entry[Field] | undefined } = {
+  origin: parseOriginId,
+  n: (value) => (isVersion(value) ? value : undefined),
+  subject: parseSubjectId,
+  after: (value) => (value === null ? null : parseEntryId(value)),
+  hlc: parseHybridTime,
+  at: parseInstant,
+  day: parseDay,
+  clock: (value) => (value === 0 || value === 1 || value === 2 ? value : undefined),
+  event: parseEvent,
 }
 
-function isVersion(v: unknown): boolean {
+const fieldNames = Object.keys(readers) as readonly (keyof typeof readers)[]
+
+function isVersion(v: unknown): v is number {
   return typeof v === 'number' && Number.isSafeInteger(v) && v >= 1
 }

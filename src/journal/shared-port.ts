@@ -46,6 +46,13 @@ export interface SharedJournal<Receipt extends string, Link> {
   mergeOwn(entries: readonly Entry[]): Promise<number>
   /** The hub's digest of each batch that is kept. */
   batchDigests(): Promise<ReadonlyMap<Day, string>>
-  /** Keeps these batches; of the others only those whose day has a digest still. */
-  keepBatches(batches: readonly DayBatch[], digests: ReadonlyMap<Day, string>): Promise<void>
+  /**
+   * Keeps these batches; of the others only those whose day has a digest still.
+   *
+   * @param horizon the last day that the hub had folded before it was asked for them; absent: as it was told before,
+   *   since there are more to come.
+   */
+  keepBatches(batches: readonly DayBatch[], digests: ReadonlyMap<Day, string>, horizon?: Day | null): Promise<void>
+  /** The last day that the hub had folded when these batches were asked for: all that it took away is in them. */
+  batchHorizon(): Promise<Day | null>
 }

@@ -1,13 +1,15 @@
 import type { Day, EntryId, Instant, OriginId, Series, SubjectId } from '#domain/ids.ts'
-import { entryId, parseEntryId, parseOriginId } from '#domain/ids.ts'
+import { entryId, numberOf, originOf, parseEntryId, parseOriginId } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
 import { addDays } from '#domain/hours/calendar.ts'
+import { isAmendment } from '#domain/visits/amendments.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { Entry } from '#journal/entry.ts'
 import { isCounted } from '#journal/intervals.ts'
 import type { Counted } from '#journal/intervals.ts'
 import { parseEntry, storedEntry } from '#journal/parse.ts'
 import { batchesOf, correctedBatch } from './correction.ts'
+import type { LateSubject } from './correction.ts'
 import { countedOf, difference, only, union, withEntries } from './counting.ts'
 import { startCursor } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
@@ -91,11 +93,15 @@ export function readPush(request: PushRequest): ReadPush {
 /** What `acceptPush` needs to see. */
 export function wantedBy({ carried }: ReadPush): Wanted {
   const entries = entriesOf(carried)
+  const subjects = entries.map(({ id, subject }) => parseEntryId(subject) ?? id)
+  const origins = carried.map((item) => (item.type === 'entry' ? item.entry.origin : item.origin))
   return {
-    origins: [...new Set(carried.map((item) => (item.type === 'entry' ? item.entry.origin : item.origin)))],
+    // A subject whose opening is counted and not held has been folded: its origin is asked for, too.
+    origins: [...new Set([...origins, ...subjects.map(originOf)])],
     // The opening entries too: a subject that is held is not late.
-    ids: [...new Set(entries.flatMap(({ id, subject }) => [id, parseEntryId(subject) ?? id]))],
-    days: [...new Set(subjectDays(entries).values())],
+    ids: [...new Set([...entries.map(({ id }) => id), ...subjects])],
+    // Of an amendment two days: its own, and the one into whose batch it goes.
+    days: [...new Set([...subjectDays(entries).values(), ...entries.flatMap(amendedDay)])],
   }
 }
 
@@ -168,7 +174,7 @@ export function acceptPush(view: SiteView, push: ReadPush, context: PushContext,
       refused.push({ id: entry.id, why })
       continue
     }
-    const behind = isBehind(entry, days, view.horizon, digests)
+    const behind = isBehind(entry, days, view.horizon, digests, have)
     const batch = behind ? (view.batches.get(days.get(entry.subject) ?? entry.day) ?? null) : null
     const odd = oddField(entry, context.now)
     const field = odd ?? limits.exceeded(entry, own, batch)
@@ -381,9 +387,13 @@ function isBehind(
   days: ReadonlyMap<SubjectId, Day>,
   horizon: Day | null,
   held: ReadonlyMap<EntryId, Digest>,
+  have: Counted,
 ): boolean {
   if (horizon === null || isOfTheSite(entry.subject) || held.has(entry.subject as EntryId)) return false
-  return (days.get(entry.subject) ?? entry.day) <= horizon
+  if ((days.get(entry.subject) ?? entry.day) <= horizon) return true
+  // Said on a later day, of a subject that is folded: who sends it without its opening does not know of the fold.
+  const opening = parseEntryId(entry.subject)
+  return opening !== undefined && opening !== entry.id && isCounted(have, originOf(opening), numberOf(opening))
 }
 
 function correctedBatches(
@@ -394,21 +404,26 @@ function correctedBatches(
   settings: Settings,
   kit: Pick<HubKit, 'random'>,
 ): ReadonlyMap<Day, DayBatch> {
-  const corrected = new Map<Day, DayBatch>()
+  const lateByDay = new Map<Day, LateSubject[]>()
   for (const subject of new Set(late.map((entry) => entry.subject))) {
     if (subject.startsWith('day:')) continue
     const of = (entries: readonly Entry[]) => entries.filter((entry) => entry.subject === subject)
     const before = of(known)
     const after = [...before, ...of(late)]
-    const day = days.get(subject)
+    const opening = after.find(({ id }) => id === subject)
     // Without its opening entry a subject folds to nothing: it is counted where its opening was.
-    if (day === undefined || !after.some(({ id }) => id === subject)) continue
-    corrected.set(
-      day,
-      correctedBatch(corrected.get(day) ?? batches.get(day), { day, subject, before, after }, settings, kit.random),
-    )
+    if (opening === undefined) continue
+    const [day] = [...amendedDay(opening), days.get(subject) ?? opening.day]
+    lateByDay.set(day, [...(lateByDay.get(day) ?? []), { day, subject, before, after }])
   }
-  return corrected
+  return new Map(
+    [...lateByDay].map(([day, some]) => [day, correctedBatch(day, batches.get(day), some, settings, kit.random)]),
+  )
+}
+
+/** The day that an amendment is of; none for any other entry. */
+function amendedDay({ event }: Entry): readonly [] | readonly [Day] {
+  return isAmendment(event) ? [event.day] : []
 }
 
 function entriesOf(carried: readonly Carrying[]): readonly Entry[] {

@@ -3,9 +3,10 @@ import { parseId } from '#domain/ids.ts'
 import type { Day, OriginId } from '#domain/ids.ts'
 import { parseAnswer } from '#domain/parse-event.ts'
 import type { Settings } from '#domain/settings.ts'
-import { decodeDayBatch, encodeDayBatch, isWhole, mostVisits } from '#domain/visits/day-batch.ts'
+import { decodeDayBatch, encodeDayBatch, isWhole, mostVisits, sheetOf } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import type { VisitRecord } from '#domain/visits/record.ts'
+import { bothSheets, inBandsOf } from '#domain/visits/day-sheet.ts'
+import { announcedWords, channels } from '#domain/visits/record.ts'
 import type { Entry } from '#journal/entry.ts'
 import { laterDay } from '#journal/entry.ts'
 import { isCounted } from '#journal/intervals.ts'
@@ -80,7 +81,7 @@ export function joinArchive(
 export function isCleanBatch(batch: DayBatch, today: Day): boolean {
   if (!isWhole(batch) || !isPlausibleDay(batch.day, today)) return false
   const most = Math.ceil(1_440 / batch.bandMinutes)
-  return decodeDayBatch(batch).every(({ end, channel, band, need, details }) => {
+  return decodeDayBatch(batch).every(({ end, channel, band, need, announced, details }) => {
     const { outcome, workshopType, referrals, moreNeeds, topics, audience } = details
     const words = [
       need,
@@ -90,23 +91,30 @@ export function isCleanBatch(batch: DayBatch, today: Day): boolean {
       ...[outcome, workshopType].filter((word) => word !== null),
       ...Object.keys(audience),
     ]
-    const isKnown = ['served', 'noShow', 'leftUnserved', 'withdrawn'].includes(end) && /^(ticket|walkUp)$/.test(channel)
+    const isKnown =
+      ['served', 'noShow', 'leftUnserved', 'withdrawn'].includes(end) &&
+      channels.includes(channel) &&
+      (announced === null || announcedWords.includes(announced))
     const areIds = words.every((word) => parseId(word) !== undefined)
-    return isKnown && band <= most && areIds && Object.values(audience).every((word) => parseAnswer(word) !== undefined)
+    return (
+      isKnown &&
+      (band ?? 0) <= most &&
+      areIds &&
+      Object.values(audience).every((word) => parseAnswer(word) !== undefined)
+    )
   })
 }
 
 /** Two batches of one day as one. Their records are different visits; bands are told in the first one's width. */
 function bothBatches(own: DayBatch | undefined, other: DayBatch, settings: Settings, random: () => number): DayBatch {
   const bandMinutes = own?.bandMinutes ?? other.bandMinutes ?? settings.hourBandMinutes
-  const moved = decodeDayBatch(other).map((record): VisitRecord => ({
-    ...record,
-    band: Math.floor((record.band * other.bandMinutes) / bandMinutes),
-  }))
-  const mine = own === undefined ? [] : decodeDayBatch(own)
-  if (mine.length + moved.length > mostVisits) throw new Error('Two batches of one day are more than one holds')
-  const issued = (own?.ticketsIssued ?? 0) + other.ticketsIssued
-  return encodeDayBatch(other.day, [...mine, ...moved], issued, bandMinutes, random)
+  const mine = sheetOf(own)
+  const theirs = inBandsOf(sheetOf(other), other.bandMinutes, bandMinutes)
+  if (mine.records.length + theirs.records.length > mostVisits) {
+    throw new Error('Two batches of one day are more than one holds')
+  }
+  const { records, ticketsIssued, ...totals } = bothSheets(mine, theirs)
+  return encodeDayBatch(other.day, records, ticketsIssued, bandMinutes, random, totals)
 }
 
 function hasJoined(have: Counted, counted: Counted, day: Day, hash: Hash): boolean {

@@ -1,6 +1,7 @@
 import { addDays } from '#domain/hours/calendar.ts'
 import type { Day, Instant, OriginId, SubjectId } from '#domain/ids.ts'
 import { numberKey } from '#domain/queue/numbering.ts'
+import { firstDay, isAmendment, isOfItsTime } from '#domain/visits/amendments.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { mostVisits } from '#domain/visits/day-batch.ts'
 import type { Entry } from '#journal/entry.ts'
@@ -13,6 +14,8 @@ import type { Role } from './roles.ts'
 export interface SiteTally {
   /** Visits that the stores of a device have opened on a day. */
   opened(device: DeviceId, day: Day): number
+  /** Amendments among them. */
+  amended(device: DeviceId, day: Day): number
   entriesOf(subject: SubjectId): number
   /** Tickets of a series on a day, by `numberKey`. */
   issued(key: string): number
@@ -23,6 +26,8 @@ export interface SiteTally {
 /** The busiest main kiosk has 1,197 labels of a letter a day; a manager moves what other devices have written alone. */
 const mostOpened = 5_000
 const mostOpenedMoving = 50_000
+/** Nobody types more in a day; each may be of 500 visits. */
+const mostAmended = 2_000
 /** A visitor's whole way is about ten entries. */
 const mostOfSubject = 500
 /** Pauses of ticketing and settings are never folded: twice a day for decades. */
@@ -35,7 +40,6 @@ const mostStoresMoving = 500
 /** Holes in an origin's numbers; all devices name them in their hello. */
 const mostSpans = 500
 
-const firstDay = '2020-01-01' as Day
 /** A clock more than 400 days ahead is not a clock; one day more for the site's time zone. */
 const mostDaysAhead = 401
 
@@ -45,9 +49,10 @@ export function isPlausibleDay(day: Day, today: Day): boolean {
 }
 
 /** Which field no honest device would write; null: none. A function of the entry alone, but for the day of today. */
-export function oddField({ day, subject }: Entry, now: Instant): 'day' | 'subject' | null {
+export function oddField({ day, subject, event }: Entry, now: Instant): 'day' | 'subject' | 'event' | null {
   const today = new Date(now).toISOString().slice(0, 10) as Day
   if (!isPlausibleDay(day, today)) return 'day'
+  if (isAmendment(event) && !isOfItsTime(event, day)) return 'event'
   return subject.startsWith('day:') && !isPlausibleDay(subject.slice(4) as Day, today) ? 'subject' : null
 }
 
@@ -79,6 +84,9 @@ export function limitsOf(
       if (batch !== null && batch.visits + added(day) >= mostVisits) return 'day'
       if (!own) return null
       if (tally.opened(device, day) + added(day) >= (isMoving ? mostOpenedMoving : mostOpened)) return 'day'
+      if (isAmendment(event)) {
+        return tally.amended(device, day) + added(`amended ${day}`) >= mostAmended ? 'event' : null
+      }
       if (event.type !== 'TicketIssued' || batch !== null) return null
       // One number that is far ahead would leave none for the tickets that follow.
       const key = keyOf(entry.day, event)
@@ -86,7 +94,7 @@ export function limitsOf(
     },
     count: (entry) => {
       const { subject, day, event } = entry
-      const keys = [subject, ...(opens(entry) ? [day] : [])]
+      const keys = [subject, ...(opens(entry) ? [day] : []), ...(isAmendment(event) ? [`amended ${day}`] : [])]
       for (const key of [...keys, ...(event.type === 'TicketIssued' ? [keyOf(day, event)] : [])]) {
         more.set(key, added(key) + 1)
       }

@@ -23,6 +23,10 @@ export const mayAppend: Readonly<Record<EventType, readonly Role[]>> = {
   VisitFinished: ['desk', 'manager'],
   OutcomeRecorded: ['desk', 'manager'],
   WalkUpRecorded: ['desk', 'manager'],
+  VisitBackDated: ['desk', 'manager'],
+  VisitsTyped: ['manager'],
+  VisitsCorrected: ['manager'],
+  WorkshopHeld: ['manager'],
   StepUndone: ['desk', 'manager'],
   DayClosed: ['desk', 'manager'],
   TicketingPaused: ['desk', 'manager'],
@@ -81,6 +85,10 @@ function seenByKiosk(event: Entry['event']): Entry['event'] | null {
       return { type: 'VisitFinished', desk: event.desk, details: emptyDetails }
     case 'OutcomeRecorded':
     case 'WalkUpRecorded':
+    case 'VisitBackDated':
+    case 'VisitsTyped':
+    case 'VisitsCorrected':
+    case 'WorkshopHeld':
     case 'Unknown':
       return null
   }
@@ -122,6 +130,10 @@ function seenByBoard(event: Entry['event']): Entry['event'] | null {
     case 'TicketingResumed':
     case 'OutcomeRecorded':
     case 'WalkUpRecorded':
+    case 'VisitBackDated':
+    case 'VisitsTyped':
+    case 'VisitsCorrected':
+    case 'WorkshopHeld':
     case 'Unknown':
       return null
   }

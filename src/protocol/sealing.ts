@@ -3,6 +3,7 @@ import type { Calendar } from '#domain/hours/calendar.ts'
 import type { Moment } from '#domain/commands.ts'
 import type { Day, EntryId, Instant, SubjectId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
+import { amendmentsOf } from '#domain/visits/amendments.ts'
 import { isOver } from '#domain/visits/record.ts'
 import type { Entry } from '#journal/entry.ts'
 import { isOfTheSite, opens } from './names.ts'
@@ -42,7 +43,9 @@ export function subjectDays(entries: Iterable<Entry>): ReadonlyMap<SubjectId, Da
  */
 export function sealableHorizon(site: Site, moment: Moment, delivered: (day: Day) => boolean): Day | null {
   const calendar = createCalendar(site.settings.timeZone)
-  const held = new Set([...site.tickets.values(), ...site.walkUps.values()].map(({ day }) => day))
+  const held = new Set(
+    [...site.tickets.values(), ...site.walkUps.values(), ...amendmentsOf(site)].map(({ day }) => day),
+  )
   let horizon: Day | null = null
   for (const day of [...held].sort()) {
     const over = isOver(site, day, moment)

@@ -1,3 +1,4 @@
+import { unknownBand } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 
 /** What tables can be crossed by; audience fields as they are switched on. */
@@ -41,6 +42,8 @@ export function columnReader(
 
 /** `14:00-16:00`, by the site's wall clock: sorts by time as text, and no spreadsheet takes it for a date. */
 export function bandName(band: number, bandMinutes: number): string {
+  // Of typed totals the hour may not be known.
+  if (band === unknownBand) return notRecorded
   return `${clockTime(band * bandMinutes)}-${clockTime(Math.min(24 * 60, (band + 1) * bandMinutes))}`
 }
 

@@ -27,6 +27,10 @@ const fr = {
   OfAnotherDay: '{label} est d’un autre jour et ne se change plus.',
   'OfAnotherDay.walkUp': 'Cette visite est d’un autre jour et ne se change plus.',
   NothingToUndo: 'Il n’y a rien à reprendre.',
+  InTheFuture: 'Ce moment n’est pas encore venu.',
+  TooLongAgo: 'C’est trop ancien\u00a0: rien ne se note avant le {firstDay}.',
+  UnknownBand: 'Cette tranche horaire n’existe pas.',
+  NumberOutOfBounds: 'Il faut un nombre entier de {least} à {most}.',
   SettingsAreBroken: {
     one: 'Les réglages contiennent {count} erreur. Rien n’a été changé.',
     other: 'Les réglages contiennent {count} erreurs. Rien n’a été changé.',
@@ -69,6 +73,10 @@ export const refusalText: Catalogue<RefusalKey> = {
     OfAnotherDay: '{label} is of another day and can no longer be changed.',
     'OfAnotherDay.walkUp': 'This visit is of another day and can no longer be changed.',
     NothingToUndo: 'There is nothing to undo.',
+    InTheFuture: 'That moment has not come yet.',
+    TooLongAgo: 'That is too long ago: nothing is noted before {firstDay}.',
+    UnknownBand: 'There is no such hour band.',
+    NumberOutOfBounds: 'A whole number from {least} to {most} is needed.',
     SettingsAreBroken: {
       one: 'The settings contain {count} error. Nothing has been changed.',
       other: 'The settings contain {count} errors. Nothing has been changed.',

@@ -83,6 +83,7 @@ const fr = {
   'bands.hours': 'Heure d’arrivée',
   'bands.tickets': 'Avec ticket',
   'bands.walkUps': 'Sans ticket',
+  'bands.notRecorded': 'Heure non notée',
   'needs.title': 'Pour quel besoin\u00a0?',
   'needs.sentence': {
     one: 'Le plus fréquent\u00a0: «\u00a0{word}\u00a0», {count} visite sur {all}.',
@@ -222,6 +223,7 @@ export const statisticsText: Catalogue<keyof typeof fr> = {
     'bands.hours': 'Time of arrival',
     'bands.tickets': 'With a ticket',
     'bands.walkUps': 'Without a ticket',
+    'bands.notRecorded': 'Hour not noted',
     'needs.title': 'For which need?',
     'needs.sentence': {
       one: 'Most frequent: “{word}”, {count} visit of {all}.',

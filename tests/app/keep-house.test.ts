@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Command } from '#domain/commands.ts'
-import type { Day, DeskNumber, Instant, NeedId, Series } from '#domain/ids.ts'
+import type { AmendCommand, Command } from '#domain/commands.ts'
+import type { Day, DeskNumber, Instant, NeedId, Series, WorkshopType } from '#domain/ids.ts'
 import { decodeDayBatch } from '#domain/visits/day-batch.ts'
+import { amend } from '#app/amend.ts'
 import { createDispatch } from '#app/dispatch.ts'
 import { foldClosedDays } from '#app/keep-house.ts'
 import { createAppStore } from '#app/store.ts'
@@ -11,6 +12,7 @@ import { at, monday, outcome } from '../support/given.ts'
 import { builtAt, originNamed } from '../support/library-world.ts'
 
 const desk = 1 as DeskNumber
+const interview = 'interview' as WorkshopType
 const issue: Command = { type: 'IssueTicket', need: 'job' as NeedId, series: '' as Series }
 const callNext: Command = { type: 'CallNext', desk }
 
@@ -32,7 +34,12 @@ function library(start: string) {
     time.now = (time.now + 10 * 60_000) as Instant
     await dispatch({ type: 'FinishVisit', ticketId, desk, details: outcome('answered') })
   }
-  return { journal, time, ports, dispatch, serve, fold: () => foldClosedDays(ports) }
+  const say = async (command: AmendCommand) => {
+    const said = await amend({ dispatch }, command)
+    if (!said.ok || said.value.subject === null) throw new Error(JSON.stringify(said))
+    return said.value.subject
+  }
+  return { journal, time, ports, dispatch, serve, say, fold: () => foldClosedDays(ports) }
 }
 
 test('[J10] a day is folded when it has closed and its retention has passed, and not before', async () => {
@@ -116,6 +123,61 @@ test('[V7] a horizon never goes back', async () => {
   await fold()
   expect(await journal.horizon()).toBe('2026-11-25')
   expect((await journal.batches(monday, '2026-11-30' as Day)).map(({ day }) => day)).toEqual([monday, '2026-11-25'])
+})
+
+test('[D8] an amendment is folded with the day on which it was said, into the batch of the day that it is of', async () => {
+  const { journal, time, serve, say, fold } = library('14:00')
+  await serve()
+  time.now = at('2026-11-26 10:00')
+  await fold()
+  const total = { type: 'TypeVisits', day: monday, band: 7, need: 'job' as NeedId, outcome: null, count: 4 } as const
+  await say(total)
+  const undone = await say({ ...total, count: 9 })
+  await say({ type: 'RecordWorkshop', day: monday, workshopType: interview, sessions: 1, attendees: 8, capacity: 12 })
+  // Its day has long been folded, and it may still be taken back.
+  expect(await fold()).toBe(false)
+  time.now = at('2026-11-27 09:00')
+  await say({ type: 'UndoAmendment', subject: undone })
+  time.now = at('2026-11-28 00:01')
+  expect([await fold(), await fold()]).toEqual([true, false])
+  const [batch] = await journal.batches(monday, monday)
+  expect([batch?.visits, batch?.ticketsIssued]).toEqual([5, 1])
+  expect(batch?.workshops).toEqual([{ type: 'interview', sessions: 1, attendees: 8, capacity: 12 }])
+  expect([journal.all(), await journal.horizon()]).toEqual([[], '2026-11-26'])
+})
+
+test('[V7] what two windows fold at once is counted once, amendments too', async () => {
+  const { journal, time, serve, say, fold } = library('14:00')
+  await serve()
+  await say({ type: 'TypeVisits', day: monday, band: null, need: 'job' as NeedId, outcome: null, count: 4 })
+  const entries = journal.all()
+  time.now = at('2026-11-26 10:00')
+  await Promise.all([fold(), fold(), fold()])
+  await journal.merge(entries)
+  expect(await fold()).toBe(false)
+  const [batch] = await journal.batches(monday, monday)
+  expect([batch?.visits, batch?.desks]).toEqual([5, [0, 0, 0, 0, 0, 0, 0, 1]])
+})
+
+test('[V7] a fold that meets an amendment whose batch it has not read waits for the next time', async () => {
+  const { journal, time, serve, say, fold, ports } = library('14:00')
+  await serve()
+  time.now = at('2026-11-26 10:00')
+  await fold()
+  await serve()
+  time.now = at('2026-11-28 10:00')
+  const { batches } = journal
+  // Another window’s disk was full on Thursday: what it had said comes in the middle of this fold.
+  ports.store.batches = async (from, to) => {
+    ports.store.batches = batches
+    time.now = at('2026-11-26 11:00')
+    await say({ type: 'TypeVisits', day: monday, band: null, need: 'job' as NeedId, outcome: null, count: 4 })
+    time.now = at('2026-11-28 10:00')
+    return await batches(from, to)
+  }
+  expect(await fold()).toBe(false)
+  expect(await fold()).toBe(true)
+  expect((await batches(monday, monday)).map(({ visits }) => visits)).toEqual([5])
 })
 
 test('[J10] today is never folded, however short the retention and though it was closed', async () => {

@@ -1,11 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { amend } from '#app/amend.ts'
 import { startApp } from '#app/app.ts'
 import { momentOf } from '#app/dispatch.ts'
 import { foldClosedDays } from '#app/keep-house.ts'
 import { exportTable, readArchive, spanOf, statisticsOf } from '#app/statistics.ts'
 import type { PeriodChoice } from '#app/statistics.ts'
-import type { Command } from '#domain/commands.ts'
-import type { Day, EntryId, Instant, NeedId, OriginId, Series } from '#domain/ids.ts'
+import type { AmendCommand, Command } from '#domain/commands.ts'
+import type { Day, EntryId, Instant, NeedId, OriginId, OutcomeId, Series } from '#domain/ids.ts'
 import { entryVersion } from '#journal/entry.ts'
 import type { Entry } from '#journal/entry.ts'
 import { tick } from '#journal/hybrid-clock.ts'
@@ -65,6 +66,30 @@ test('[S16] a visit that arrives late for a folded day joins it', async () => {
   await house.ports.store.merge([lateWalkUp('2026-11-23', at('15:00'))])
   await house.app.refresh()
   expect((await house.statistics(onlyMonday)).figures).toMatchObject({ served: 3, walkUps: 1, visits: 4 })
+})
+
+test('[D8] [S16] an amendment counts on the screen at once, of a held day and of a folded one', async () => {
+  const house = await library('14:00')
+  await house.serve(3)
+  house.ports.clock.set(at('2026-11-27 15:00'))
+  await foldClosedDays(house.ports)
+  await house.app.refresh()
+  const job = 'job' as NeedId
+  const answered = 'answered' as OutcomeId
+  const say = async (command: AmendCommand) => {
+    const said = await amend(house.app, command)
+    if (!said.ok) throw new Error(said.error.type)
+    return said.value.subject as EntryId
+  }
+  const typed = await say({ type: 'TypeVisits', day: monday, band: null, need: job, outcome: answered, count: 5 })
+  await say({ type: 'CorrectVisits', day: monday, need: job, outcome: answered, count: 2, becomes: null })
+  await say({ type: 'BackDateVisit', day: '2026-11-27' as Day, band: 5, need: job, details: outcome('answered') })
+  const shown = await house.statistics(onlyMonday)
+  expect(shown.figures).toMatchObject({ visits: 6 })
+  expect(shown.figures.served + shown.figures.walkUps).toBe(6)
+  expect((await house.statistics({ type: 'day', day: '2026-11-27' as Day })).figures.visits).toBe(1)
+  await say({ type: 'UndoAmendment', subject: typed })
+  expect((await house.statistics(onlyMonday)).figures.visits).toBe(1)
 })
 
 test('[S1] the day is the site’s: Auckland’s Tuesday begins while Paris has Monday noon', async () => {

@@ -3,8 +3,11 @@ import { startApp } from '#app/app.ts'
 import { createDispatch } from '#app/dispatch.ts'
 import { readArchive, spanOf, statisticsOf } from '#app/statistics.ts'
 import { createAppStore } from '#app/store.ts'
-import type { NeedId, Series } from '#domain/ids.ts'
+import { amend } from '#app/amend.ts'
+import { emptyDetails } from '#domain/events.ts'
+import type { Day, NeedId, Series } from '#domain/ids.ts'
 import { encodeDayBatch } from '#domain/visits/day-batch.ts'
+import { withoutTicket } from '#domain/visits/record.ts'
 import { createMemoryJournal } from '#journal/memory-journal.ts'
 import { fakePorts } from '../support/fake-ports.ts'
 import { at, desk1, monday } from '../support/given.ts'
@@ -40,6 +43,39 @@ test('[S16] what the hub has folded is counted by its batch alone, also while th
   const { replay, now, today } = app.store.getState()
   const { figures } = statisticsOf(archive, replay.site, { now, day: today }, month, Math.random)
   expect(figures.issued).toBe(7)
+})
+
+test('[S16] an amendment counts beside the hub’s batch until the hub has folded it, and once', async () => {
+  const ports = fakePorts(at('14:00'))
+  const app = startApp(ports)
+  onTestFinished(() => app.stop())
+  const tuesday = '2026-11-24' as Day
+  ports.hub.setStanding({ freshness: 'live', role: 'manager' })
+  const total = { day: monday, band: null, need: 'job' as NeedId, outcome: null, count: 4 }
+  const kept = (visits: number) =>
+    encodeDayBatch(
+      monday,
+      Array.from({ length: visits }, () => withoutTicket('walkUp', 7, total.need, emptyDetails)),
+      0,
+      120,
+      () => 0.5,
+    )
+  const digests = new Map([[monday, 'digest']])
+  await ports.store.keepBatches([kept(3)], digests, monday)
+  ports.clock.set(at('2026-11-24 09:00'))
+  expect((await amend(app, { type: 'TypeVisits', ...total })).ok).toBe(true)
+  await amend(app, { type: 'TypeVisits', ...total, day: tuesday })
+  const counted = async (day: Day) => {
+    const choice = { type: 'day', day } as const
+    const { start, end } = spanOf(choice)
+    const archive = await readArchive(app, start, end)
+    const { replay, now, today } = app.store.getState()
+    return statisticsOf(archive, replay.site, { now, day: today }, choice, Math.random).figures.visits
+  }
+  expect([await counted(monday), await counted(tuesday)]).toEqual([7, 4])
+  // Folded at the hub with the day on which it was said; its raw entry has not left this device yet.
+  await ports.store.keepBatches([kept(7)], digests, tuesday)
+  expect(await counted(monday)).toBe(7)
 })
 
 test.each([0, 1, 2] as const)('[J18] an entry says what the hub has said of the clock: %i', async (quality) => {

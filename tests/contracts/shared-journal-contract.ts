@@ -181,15 +181,19 @@ export const sharedJournalContract: readonly SharedCase[] = [
     run: async (open) => {
       const journal = await open()
       same((await journal.batchDigests()).size, 0)
+      same(await journal.batchHorizon(), null)
       const tuesday = '2026-11-24' as Day
       const batchOf = (date: Day, issued: number) => encodeDayBatch(date, [], issued, 120, () => 0.5)
-      await journal.keepBatches([batchOf(day, 3), batchOf(tuesday, 4)], digests({ [day]: 'a', [tuesday]: 'b' }))
+      await journal.keepBatches([batchOf(day, 3)], digests({ [day]: 'a' }), day)
+      await journal.keepBatches([batchOf(tuesday, 4)], digests({ [day]: 'a', [tuesday]: 'b' }))
       const window = await open()
+      same(await window.batchHorizon(), day)
       same(
         (await window.batches(day, tuesday)).map(({ ticketsIssued }) => ticketsIssued),
         [3, 4],
       )
-      await window.keepBatches([batchOf(tuesday, 5)], digests({ [tuesday]: 'c' }))
+      await window.keepBatches([batchOf(tuesday, 5)], digests({ [tuesday]: 'c' }), tuesday)
+      same(await journal.batchHorizon(), tuesday)
       same(
         (await journal.batches(day, tuesday)).map(({ ticketsIssued }) => ticketsIssued),
         [5],

@@ -14,6 +14,7 @@ import {
   given,
   happened,
   issued,
+  main,
   moment,
   monday,
   noShow,
@@ -133,6 +134,7 @@ describe('the record of a visit', () => {
       need: 'orient',
       waitingMinutes: 10,
       serviceMinutes: 15,
+      announced: null,
       details: outcome('answered'),
     })
   })
@@ -148,6 +150,104 @@ describe('the record of a visit', () => {
       finished(a1, desk1, '14:25'),
     )
     expect(waitingMinutes(suspect.ticket(a1))).toBeNull()
+  })
+})
+
+describe('the range that was shown', () => {
+  const announced = { fromMinutes: 5, toMinutes: 15 }
+  const waited = (calledAt: string, range = announced) =>
+    records(
+      given(issued(a1, '14:00', { announced: range }), called(a1, desk1, calledAt), finished(a1, desk1, '15:00')),
+      '16:00',
+    )[0]?.announced
+
+  test('[V9] lies before, around or after the wait, by exact moments', () => {
+    expect(['14:04:59', '14:05', '14:10', '14:15', '14:15:01'].map((time) => waited(time))).toEqual([
+      'shorter',
+      'within',
+      'within',
+      'within',
+      'longer',
+    ])
+    expect(waited('14:00', { fromMinutes: 0, toMinutes: 0 })).toBe('within')
+  })
+
+  test('[V9] of a visitor who never came it ends with the missed call, of others it says nothing', () => {
+    const world = given(
+      issued(a1, '14:00', { announced }),
+      called(a1, desk1, '14:20'),
+      noShow(a1, desk1, '14:24'),
+      issued(a2, '14:00', { announced }),
+      withdrawn(a2, '14:30'),
+      issued(c1, '14:00', { announced }),
+      issued(c2, '14:00'),
+      called(c2, desk1, '14:10'),
+      finished(c2, desk1, '14:20'),
+    )
+    expect(records(world, tomorrow).map(({ end, announced: word }) => [end, word])).toEqual([
+      ['noShow', 'longer'],
+      ['withdrawn', null],
+      ['leftUnserved', null],
+      ['served', null],
+    ])
+    const backInTheQueue = given(
+      issued(a1, '14:00', { announced }),
+      called(a1, desk1, '14:01'),
+      noShow(a1, desk1, '14:05'),
+      called(a1, desk1, '14:12'),
+      finished(a1, desk1, '14:20'),
+    )
+    expect(records(backInTheQueue, '16:00')[0]?.announced).toBe('within')
+  })
+
+  test('[V9] it says nothing where clocks cannot be compared', () => {
+    const suspect = given(
+      issued(a1, '14:00', { announced }),
+      happened(a1.id, { type: 'TicketCalled', desk: desk1 }, '14:10', 2),
+      finished(a1, desk1, '14:25'),
+    )
+    expect(records(suspect, '15:00')[0]?.announced).toBeNull()
+    expect(waited('13:50')).toBeNull()
+  })
+
+  test('[V9] a range that does not fit is left out, and the ticket stands', () => {
+    const event = { type: 'TicketIssued', label: 'A01', need: 'orient', series: '', num: 1, source: 'kiosk' }
+    expect(parseEvent({ ...event, announced: { ...announced, note: 'x' } })).toEqual({ ...event, announced })
+    for (const bad of [
+      null,
+      'soon',
+      { fromMinutes: 5 },
+      { fromMinutes: 15, toMinutes: 5 },
+      { fromMinutes: -5, toMinutes: 5 },
+      { fromMinutes: 0, toMinutes: 481 },
+      { fromMinutes: 2.5, toMinutes: 5 },
+    ]) {
+      expect(parseEvent({ ...event, announced: bad })).toEqual(event)
+    }
+  })
+
+  test('[V9] the kiosk’s command brings it into the fact', () => {
+    given()
+      .when({ type: 'IssueTicket', need: a1.need, series: main, announced }, '14:00')
+      .thenEvent({ type: 'TicketIssued', announced })
+  })
+
+  test('[V9] a batch keeps it as a column of fixed words, and leaves it out where nothing was shown', () => {
+    const world = given(
+      issued(a1, '14:00', { announced }),
+      called(a1, desk1, '14:30'),
+      finished(a1, desk1, '14:40'),
+      issued(a2, '14:00'),
+    )
+    const batch = encodeDayBatch(monday, records(world, tomorrow), 2, 120, () => 0.5)
+    expect(batch.columns['announced']?.dictionary).toEqual(['shorter', 'within', 'longer'])
+    expect(
+      decodeDayBatch(batch)
+        .map(({ announced: word }) => word ?? '-')
+        .sort(),
+    ).toEqual(['-', 'longer'])
+    const bare = encodeDayBatch(monday, records(given(issued(a2, '14:00')), tomorrow), 1, 120, () => 0.5)
+    expect([bare.columns['announced'], decodeDayBatch(bare)[0]?.announced]).toEqual([undefined, null])
   })
 })
 

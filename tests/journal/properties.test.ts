@@ -7,11 +7,22 @@ import { entryId } from '#domain/ids.ts'
 import { decide } from '#domain/decide.ts'
 import { emptySite, evolve } from '#domain/site.ts'
 import type { Site } from '#domain/site.ts'
+import { amendmentsOf } from '#domain/visits/amendments.ts'
+import { decideAmendment } from '#domain/visits/decide-amendment.ts'
 import type { Entry } from '#journal/entry.ts'
 import { tick } from '#journal/hybrid-clock.ts'
 import { emptyReplay, play } from '#journal/replay.ts'
 import { at, monday } from '../support/given.ts'
-import { commandOf, createWorld, happening, live, originNamed, picture, siteOf } from '../support/library-world.ts'
+import {
+  commandOf,
+  createWorld,
+  happening,
+  isAmending,
+  live,
+  originNamed,
+  picture,
+  siteOf,
+} from '../support/library-world.ts'
 import type { Happening } from '../support/library-world.ts'
 
 // The machine may be busy: the bound is for a hang, not for speed.
@@ -116,7 +127,10 @@ describe('histories of several devices', () => {
             if (device === undefined) continue
             const { site } = device.store.getState().replay
             const moment = { now: world.now, day: device.store.getState().today }
-            const decision = decide(site, commandOf(world, question), moment)
+            const command = commandOf(world, question)
+            const decision = isAmending(command)
+              ? decideAmendment(site, command, moment)
+              : decide(site, command, moment)
             if (!decision.ok) continue
             decided += decision.value.length
             let after = site
@@ -175,6 +189,11 @@ function hasTakenEffect(site: Site, { subject, day }: Fact, event: SiteEvent): b
       return (ticket?.details ?? site.walkUps.get(subject as EntryId)?.details) === event.details
     case 'WalkUpRecorded':
       return site.walkUps.has(subject as EntryId)
+    case 'VisitBackDated':
+    case 'VisitsTyped':
+    case 'VisitsCorrected':
+    case 'WorkshopHeld':
+      return amendmentsOf(site).some((said) => said.event === event)
     case 'StepUndone':
       return site.histories.get(subject)?.at(-1)?.event === event
     case 'DayClosed':
@@ -261,6 +280,7 @@ function wildEvent(): fc.Arbitrary<Entry['event']> {
       .integer({ min: 1, max: 25 })
       .map((n): SiteEvent => ({ type: 'StepUndone', undoes: `aaaaaaaaaa:${n}` as EntryId })),
     fc.constantFrom<SiteEvent[]>(
+      { type: 'VisitsTyped', day: monday, band: null, need: 'job' as NeedId, outcome: null, count: 3 },
       { type: 'DayClosed', day: '2026-11-23' as Day },
       { type: 'TicketingPaused' },
       { type: 'TicketingResumed' },

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { emptyDetails } from '#domain/events.ts'
-import type { Day, DeskNumber, Instant, NeedId, OriginId, OutcomeId } from '#domain/ids.ts'
+import type { Amendment, Details } from '#domain/events.ts'
+import type { Day, DeskNumber, Instant, NeedId, OriginId, OutcomeId, WorkshopType } from '#domain/ids.ts'
 import { boardCalls } from '#domain/queue/board-calls.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
 import type { Entry } from '#journal/entry.ts'
@@ -18,12 +19,17 @@ const far = Number.MAX_SAFE_INTEGER as Instant
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 150)
 
 describe('roles', () => {
-  test('[P9] a kiosk issues, prioritises and withdraws; a board appends nothing; only a manager changes settings', () => {
+  test('[P9] a kiosk issues, prioritises and withdraws; a board appends nothing; only a manager changes settings or totals', () => {
     const allowed = (role: Role) =>
       Object.entries(mayAppend).flatMap(([type, by]) => (by.includes(role) ? [type as EventType] : []))
     expect(allowed('board')).toEqual([])
     expect(allowed('kiosk')).toEqual(['TicketIssued', 'PriorityGiven', 'TicketWithdrawn'])
-    expect(allowed('manager').filter((type) => !allowed('desk').includes(type))).toEqual(['SettingsChanged'])
+    expect(allowed('manager').filter((type) => !allowed('desk').includes(type))).toEqual([
+      'VisitsTyped',
+      'VisitsCorrected',
+      'WorkshopHeld',
+      'SettingsChanged',
+    ])
   })
 
   test('[P9] a kiosk cannot speak in a desk’s name', () => {
@@ -49,6 +55,7 @@ describe('roles', () => {
       { type: 'OutcomeRecorded', desk, details },
       { type: 'WalkUpRecorded', desk, need: 'secretNeed' as NeedId, details },
       { type: 'TicketTransferred', desk, need: 'secretNeed' as NeedId },
+      ...amendmentsSaying('secretNeed' as NeedId, details),
       { type: 'Unknown', original: { type: 'Later', note: 'secretNote' } },
     ] as const
     const entries = [
@@ -58,7 +65,7 @@ describe('roles', () => {
     const seen = (role: 'kiosk' | 'board' | 'desk') =>
       JSON.stringify(entries.flatMap((entry) => receivedBy(role, entry) ?? []).map(storedEntry))
     expect(seen('desk')).toContain('secretOutcome')
-    expect(seen('kiosk')).not.toMatch(/secretOutcome|secretAge|secretNote/)
+    expect(seen('kiosk')).not.toMatch(/secretOutcome|secretAge|secretNote|secretType/)
     expect(seen('board')).not.toMatch(/secret/)
   })
 
@@ -92,6 +99,7 @@ describe('roles', () => {
       { type: 'OutcomeRecorded', desk, details: emptyDetails },
       { type: 'WalkUpRecorded', desk, need: job, details: emptyDetails },
       { type: 'Unknown', original: { type: 'Later' } },
+      ...amendmentsSaying(job, emptyDetails),
     ] as const) {
       expect(seen(event)).toBeUndefined()
     }
@@ -127,5 +135,17 @@ describe('roles', () => {
     )
   }, 120_000)
 })
+
+function amendmentsSaying(need: NeedId, details: Details): readonly Amendment[] {
+  const day = '2026-11-20' as Day
+  const outcome = 'secretOutcome' as OutcomeId
+  const becomes = { need, outcome }
+  return [
+    { type: 'VisitBackDated', desk: 1 as DeskNumber, day, band: 5, need, details },
+    { type: 'VisitsTyped', day, band: null, need, outcome, count: 9 },
+    { type: 'VisitsCorrected', day, need, outcome, count: 9, becomes },
+    { type: 'WorkshopHeld', day, workshopType: 'secretType' as WorkshopType, sessions: 1, attendees: 9, capacity: 12 },
+  ]
+}
 
 const called = { type: 'TicketCalled', desk: 1 as DeskNumber } as const

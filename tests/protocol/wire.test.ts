@@ -20,7 +20,7 @@ describe('the wire', () => {
     const hash = createHash('sha256')
       .update([`entry ${entryVersion}`, ...words, ...events].join('\n'))
       .digest('hex')
-    expect([protocolVersion, hash.slice(0, 16)]).toEqual([1, 'e09fc4984357102b'])
+    expect([protocolVersion, hash.slice(0, 16)]).toEqual([2, '07689da1249ef18c'])
     expect([isServed(oldestProtocol), isServed(oldestProtocol - 1)]).toEqual([true, false])
   })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { weekdayOf } from '#domain/hours/calendar.ts'
 import type { Day, NeedId } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
-import { decodeDayBatch } from '#domain/visits/day-batch.ts'
+import { decodeDayBatch, unknownBand } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { VisitRecord } from '#domain/visits/record.ts'
 import { mostUnknownValues } from '#statistics/axis.ts'
@@ -188,11 +188,14 @@ type Dated = VisitRecord & { readonly day: Day; readonly bandMinutes: number }
 /** Who belongs to a cell, by table: an own reading of what `release.ts` says. */
 const members: readonly (readonly [GridId, (record: Dated, row: string, column: string) => boolean])[] = [
   ['need_x_outcome', (r, need, outcome) => isContact(r) && r.need === need && outcomeOf(r) === outcome],
-  ['need_x_band', (r, need, band) => isContact(r) && r.need === need && bandName(r.band, r.bandMinutes) === band],
+  [
+    'need_x_band',
+    (r, need, band) => isContact(r) && r.need === need && bandName(r.band ?? unknownBand, r.bandMinutes) === band,
+  ],
   [
     'weekday_x_band',
     (r, weekday, band) =>
-      isContact(r) && String(weekdayOf(r.day)) === weekday && bandName(r.band, r.bandMinutes) === band,
+      isContact(r) && String(weekdayOf(r.day)) === weekday && bandName(r.band ?? unknownBand, r.bandMinutes) === band,
   ],
   [
     'need_x_referral',

@@ -118,6 +118,19 @@ test('[S6] the bands of the desk hours have their rows, with visits or without',
   expect(bandName(3, 420)).toBe('21:00-24:00')
 })
 
+test('[S6] typed totals of which nobody noted the hour stand in a row of their own', () => {
+  const typed = walkUpVisit({ channel: 'typed', band: null })
+  const batch = batchOn('2026-11-23', [...times(3, typed), walkUpVisit({ band: 7 }), visit()])
+  const table = countTable([batch], ['band', 'channel'])
+  expect([table.rows, countAt(table, 'not_recorded', 'typed')]).toEqual([['*', '14:00-16:00', 'not_recorded'], 3])
+})
+
+test('[S3] without a ticket is whatever channel but the ticket’s', () => {
+  const without = (['walkUp', 'backDated', 'typed'] as const).map((channel) => walkUpVisit({ channel }))
+  const { visits, served, walkUps } = figuresOf([batchOn('2026-11-23', [...without, ...times(2, visit())])])
+  expect([visits, served, walkUps]).toEqual([5, 2, 3])
+})
+
 test('[S7] rows stand in id order with the total first, whatever came first', () => {
   fc.assert(
     fc.property(arbitraryBatches, (batches) => {

@@ -29,6 +29,7 @@ export function visit({ need = 'job', outcome = 'answered', details = {}, ...res
     need: need as NeedId,
     waitingMinutes: isServed ? 4 : null,
     serviceMinutes: isServed ? 12 : null,
+    announced: null,
     ...rest,
     details: { ...emptyDetails, outcome: isServed ? (outcome as OutcomeId | null) : null, ...details },
   }

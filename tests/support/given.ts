@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
-import type { Command, Moment, Refusal } from '#domain/commands.ts'
+import type { AmendCommand, Command, Moment, Refusal } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
-import type { Details, Fact, SiteEvent } from '#domain/events.ts'
+import type { Decision } from '#domain/decide.ts'
+import type { Amendment, Announced, Details, Fact, SiteEvent } from '#domain/events.ts'
 import { emptyDetails } from '#domain/events.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
 import type {
@@ -19,6 +20,7 @@ import type {
 import { parseSettings } from '#domain/settings.ts'
 import type { Site } from '#domain/site.ts'
 import { emptySite, evolve } from '#domain/site.ts'
+import { decideAmendment } from '#domain/visits/decide-amendment.ts'
 import defaultDocument from '../../src/domain/bpi.json' with { type: 'json' }
 
 export const paris = createCalendar('Europe/Paris')
@@ -100,7 +102,7 @@ function hlcOf(moment: Instant, id: EntryId): string {
 export function issued(
   ref: TicketRef,
   time: string,
-  more: { readonly priority?: boolean; readonly desk?: DeskNumber } = {},
+  more: { readonly priority?: boolean; readonly desk?: DeskNumber; readonly announced?: Announced } = {},
 ): Happened {
   const fact = happened(
     ref.id,
@@ -156,6 +158,9 @@ export function finished(
 export function walkUp(desk: DeskNumber, time: string, details: Details = outcome('answered')): Happened {
   return happened('new', { type: 'WalkUpRecorded', desk, need: need('job'), details }, time)
 }
+export function amended(event: Amendment, time: string): Happened {
+  return happened('new', event, time)
+}
 export function dayClosed(day: Day, time: string): Happened {
   return happened(`day:${day}` as SubjectId, { type: 'DayClosed', day }, time)
 }
@@ -186,25 +191,27 @@ export function givenSite(start: Site, ...history: readonly Happened[]) {
       if (found === undefined) throw new Error(`No ticket ${ref.label}`)
       return found
     },
-    when: (command: Command, time: string) => {
-      const decision = decide(site, command, moment(time))
-      return {
-        thenEvents: (...events: readonly SiteEvent[]) => {
-          expect(decision.ok ? decision.value.map(({ event }) => event) : decision.error).toEqual(events)
-        },
-        thenEvent: (event: Partial<SiteEvent>) => {
-          expect(decision.ok ? decision.value.map((fact) => fact.event) : decision.error).toMatchObject([event])
-        },
-        thenOn: (ref: TicketRef) => {
-          expect(decision.ok ? decision.value.at(-1)?.subject : decision.error).toBe(ref.id)
-        },
-        thenNothing: () => {
-          expect(decision).toEqual({ ok: true, value: [] })
-        },
-        thenRefused: (refusal: Refusal) => {
-          expect(decision).toEqual({ ok: false, error: refusal })
-        },
-      }
+    when: (command: Command, time: string) => answers(decide(site, command, moment(time))),
+    whenAmending: (command: AmendCommand, time: string) => answers(decideAmendment(site, command, moment(time))),
+  }
+}
+
+function answers(decision: Decision) {
+  return {
+    thenEvents: (...events: readonly SiteEvent[]) => {
+      expect(decision.ok ? decision.value.map(({ event }) => event) : decision.error).toEqual(events)
+    },
+    thenEvent: (event: Partial<SiteEvent>) => {
+      expect(decision.ok ? decision.value.map((fact) => fact.event) : decision.error).toMatchObject([event])
+    },
+    thenOn: (ref: TicketRef) => {
+      expect(decision.ok ? decision.value.at(-1)?.subject : decision.error).toBe(ref.id)
+    },
+    thenNothing: () => {
+      expect(decision).toEqual({ ok: true, value: [] })
+    },
+    thenRefused: (refusal: Refusal) => {
+      expect(decision).toEqual({ ok: false, error: refusal })
     },
   }
 }

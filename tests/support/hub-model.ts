@@ -1,13 +1,17 @@
 import fc from 'fast-check'
-import type { Command } from '#domain/commands.ts'
+import type { AmendCommand, Command } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
 import { emptyDetails } from '#domain/events.ts'
-import { createCalendar } from '#domain/hours/calendar.ts'
+import { addDays, createCalendar } from '#domain/hours/calendar.ts'
 import type { Day, DeskNumber, EntryId, Instant, OriginId, OutcomeId, Series, TicketId } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import { emptySite } from '#domain/site.ts'
 import { boardCalls } from '#domain/queue/board-calls.ts'
+import { amendmentsOf } from '#domain/visits/amendments.ts'
 import { decodeDayBatch } from '#domain/visits/day-batch.ts'
+import { decideAmendment } from '#domain/visits/decide-amendment.ts'
+import { emptySheet } from '#domain/visits/day-sheet.ts'
+import { amendedSheet } from '#domain/visits/held-day.ts'
 import { recordsOfDay } from '#domain/visits/record.ts'
 import { businessDay, clockQuality } from '#journal/business-day.ts'
 import { entriesFrom, headAfter } from '#journal/entry.ts'
@@ -134,7 +138,7 @@ const calendar = createCalendar(settings.timeZone)
 const builtAt = Date.UTC(2026, 10, 1) as Instant
 const start = Date.UTC(2026, 10, 23, 8) as Instant
 const far = Number.MAX_SAFE_INTEGER as Instant
-const roles: readonly Role[] = ['kiosk', 'desk', 'desk', 'kiosk', 'board']
+const roles: readonly Role[] = ['kiosk', 'desk', 'manager', 'kiosk', 'board']
 const pageSize = 4
 const hour = 3_600_000
 
@@ -214,9 +218,12 @@ export function playModel(steps: readonly Step[], seed: number, parts: Parts = r
   function act(device: ModelDevice, verb: string, pick: number): void {
     const clock = Math.max(0, now + device.clockOffMs) as Instant
     const day = businessDay(calendar, clock, device.head, builtAt)
-    const command = commandOf(device, verb, pick)
-    if (command === null) return
-    const decided = decide(device.replay.site, command, { now: clock, day })
+    const moment = { now: clock, day }
+    const amending = amendCommandOf(device, verb, pick, day)
+    const command = amending === null ? commandOf(device, verb, pick) : null
+    if (command === null && amending === null) return
+    const { site: seen } = device.replay
+    const decided = command === null ? decideAmendment(seen, amending!, moment) : decide(seen, command, moment)
     if (!decided.ok) return
     const stamps: Stamp[] = []
     let hlc = [device.head.hlc, device.replay.hlc].reduce((a, b) => (a === null || (b !== null && b > a) ? b : a))
@@ -230,6 +237,26 @@ export function playModel(steps: readonly Step[], seed: number, parts: Parts = r
     device.written.set(device.head.origin, device.head.n)
     device.entries = [...device.entries, ...entries.map((entry) => ({ entry, receipt: null }))]
     device.replay = play(device.replay, entries, far)
+  }
+
+  /** What desks say of today, of yesterday or of the week before, and what they take back of it. */
+  function amendCommandOf(device: ModelDevice, verb: string, pick: number, day: Day): AmendCommand | null {
+    const need = settings.needs[pick % 3]?.id
+    if (!isStaff(device.role) || need === undefined) return null
+    const of = addDays(day, -[0, 1, 1, 6][pick % 4]!)
+    const outcome = 'answered' as OutcomeId
+    if (verb === 'backDate') {
+      const desk = (devices.indexOf(device) + 1) as DeskNumber
+      return { type: 'BackDateVisit', day: of, band: 0, need, desk, details: { ...emptyDetails, outcome } }
+    }
+    if (verb === 'total' && device.role === 'manager') {
+      if (pick % 2 === 0) return { type: 'TypeVisits', day: of, band: null, need, outcome, count: 1 + pick }
+      const becomes = { need: settings.needs[3]!.id, outcome: null }
+      return { type: 'CorrectVisits', day: of, need, outcome, count: 1 + pick, becomes }
+    }
+    const said = amendmentsOf(device.replay.site)
+    const subject = said[pick % Math.max(1, said.length)]?.id
+    return verb === 'takeBack' && subject !== undefined ? { type: 'UndoAmendment', subject } : null
   }
 
   function commandOf(device: ModelDevice, verb: string, pick: number): Command | null {
@@ -630,10 +657,10 @@ export function playModel(steps: readonly Step[], seed: number, parts: Parts = r
     const reference = play(emptyReplay(emptySite(settings)), raw, far).site
     for (const [index, device] of devices.entries()) {
       const visible = raw.filter((entry) => device.origins.has(entry.origin) || receivedBy(device.role, entry) !== null)
-      const ids = visible.map(({ id }) => id).sort()
-      const own = device.entries.map(({ entry }) => entry.id).sort()
+      const ids = rootedIds(visible)
+      const own = rootedIds(device.entries.map(({ entry }) => entry))
       if (ids.join() !== own.join()) found.push(`device ${index} (${device.role}) does not hold what the hub holds`)
-      else if (device.role === 'desk' && picture(device.replay.site) !== picture(reference)) {
+      else if (isStaff(device.role) && picture(device.replay.site) !== picture(reference)) {
         found.push(`device ${index} has another fold`)
       } else if (device.role === 'board') {
         const day = dayOfHub()
@@ -685,16 +712,33 @@ export function playModel(steps: readonly Step[], seed: number, parts: Parts = r
   function endsOf(entries: readonly Entry[]): Map<string, number> {
     const folded = play(emptyReplay(emptySite(settings)), entries, far).site
     const counts = new Map<string, number>()
-    const days = new Set([...folded.tickets.values(), ...folded.walkUps.values()].map(({ day }) => day))
-    for (const day of days) {
+    const visits = [...folded.tickets.values(), ...folded.walkUps.values()].map(({ day }) => day)
+    for (const day of new Set([...visits, ...amendmentsOf(folded).map(({ event }) => event.day)])) {
       const moment = { now: far, day: '9999-12-31' as Day }
       for (const { end, channel } of recordsOfDay(folded, day, moment, calendar))
+        add(counts, `${day} ${channel} ${end}`)
+      const said = amendmentsOf(folded).filter(({ event }) => event.day === day)
+      for (const { channel, end } of amendedSheet(emptySheet, said, settings, 120).records)
         add(counts, `${day} ${channel} ${end}`)
     }
     for (const ticket of folded.tickets.values())
       if (ticket.state.type !== 'cancelled') add(counts, `${ticket.day} issued`)
     return counts
   }
+}
+
+/** Without what follows an opening that this device is never shown: it may leave a day earlier, and says nothing there. */
+function rootedIds(entries: readonly Entry[]): readonly EntryId[] {
+  const held = new Set<string>(entries.map(({ id }) => id))
+  const isRooted = ({ subject, event }: Entry) => event.type !== 'StepUndone' || held.has(subject)
+  return entries
+    .filter(isRooted)
+    .map(({ id }) => id)
+    .sort()
+}
+
+function isStaff(role: Role): boolean {
+  return role === 'desk' || role === 'manager'
 }
 
 function add(counts: Map<string, number>, key: string, count = 1): void {
@@ -720,6 +764,10 @@ export function stepsOf(options: { readonly copies: boolean; readonly most: numb
       'noShow',
       'withdraw',
       'walkUp',
+      'backDate',
+      'backDate',
+      'takeBack',
+      'total',
       'pause',
     ),
     pick: fc.nat(12),

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import type { Command } from '#domain/commands.ts'
+import type { AmendCommand, Command } from '#domain/commands.ts'
 import { emptyDetails } from '#domain/events.ts'
-import type { Day, DeskNumber, Instant, OriginId, OutcomeId, Series, TicketId } from '#domain/ids.ts'
+import { addDays } from '#domain/hours/calendar.ts'
+import type { Day, DeskNumber, Instant, OriginId, OutcomeId, Series, TicketId, WorkshopType } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
+import { amendmentsOf } from '#domain/visits/amendments.ts'
+import { decideAmendment } from '#domain/visits/decide-amendment.ts'
 import { createDispatch } from '#app/dispatch.ts'
 import type { Dispatch, Dispatched } from '#app/dispatch.ts'
 import { createAppStore } from '#app/store.ts'
@@ -28,7 +31,7 @@ export interface World {
   readonly devices: readonly Device[]
   /** The true time. */
   now: Instant
-  run(device: number, command: Command): Promise<Dispatched>
+  run(device: number, command: Command | AmendCommand): Promise<Dispatched>
   /** Hands `from`'s entries to `to`, as a meeting would; repeats do no harm. */
   meet(from: number, to: number): Promise<void>
 }
@@ -62,7 +65,8 @@ export function createWorld(count: number, start: Instant): World {
   }
   return Object.assign(world, {
     devices,
-    run: (device: number, command: Command) => at(device).dispatch(command),
+    run: (device: number, command: Command | AmendCommand) =>
+      at(device).dispatch(isAmending(command) ? (site, moment) => decideAmendment(site, command, moment) : command),
     meet: async (from: number, to: number) => {
       await at(to).journal.merge(at(from).journal.all())
     },
@@ -75,6 +79,7 @@ export function picture(site: Site): string {
   return JSON.stringify([
     sorted(site.tickets),
     sorted(site.walkUps),
+    amendmentsOf(site).map(({ id, event }) => [id, event]),
     sorted(site.closedDays),
     sorted(site.numbers),
     site.ticketing,
@@ -124,6 +129,11 @@ const verbs = [
   'priority',
   'walkUp',
   'undo',
+  'backDate',
+  'type',
+  'correct',
+  'workshop',
+  'takeBack',
   'pause',
   'resume',
   'closeDay',
@@ -172,7 +182,11 @@ export async function live(world: World, happenings: readonly Happening[]): Prom
   }
 }
 
-export function commandOf(world: World, event: Extract<Happening, { kind: 'command' }>): Command {
+export function isAmending(command: Command | AmendCommand): command is AmendCommand {
+  return ['BackDateVisit', 'TypeVisits', 'CorrectVisits', 'RecordWorkshop', 'UndoAmendment'].includes(command.type)
+}
+
+export function commandOf(world: World, event: Extract<Happening, { kind: 'command' }>): Command | AmendCommand {
   const device = world.devices[event.device % world.devices.length] as Device
   const { site } = device.store.getState().replay
   const tickets = [...site.tickets.keys()].sort()
@@ -181,6 +195,9 @@ export function commandOf(world: World, event: Extract<Happening, { kind: 'comma
   const needs = site.settings.needs
   const wanted = needs[event.pick % needs.length]?.id ?? need('job')
   const details = { ...emptyDetails, outcome: 'answered' as OutcomeId }
+  const day = addDays(device.store.getState().today, -(event.pick % 3))
+  const band = event.pick % 12
+  const count = 1 + event.pick
   switch (event.verb) {
     case 'issue':
       return { type: 'IssueTicket', need: wanted, series: device.series }
@@ -223,6 +240,30 @@ export function commandOf(world: World, event: Extract<Happening, { kind: 'comma
       return { type: 'RecordWalkUp', desk, need: wanted, details }
     case 'undo':
       return { type: 'UndoLastStep', desk }
+    case 'backDate':
+      return { type: 'BackDateVisit', desk, day, band, need: wanted, details }
+    case 'type':
+      return { type: 'TypeVisits', day, band: event.pick % 2 === 0 ? null : band, need: wanted, outcome: null, count }
+    case 'correct':
+      return {
+        type: 'CorrectVisits',
+        day,
+        need: wanted,
+        outcome: details.outcome,
+        count,
+        becomes: event.pick % 2 === 0 ? null : { need: needs[0]?.id ?? wanted, outcome: null },
+      }
+    case 'workshop':
+      return {
+        type: 'RecordWorkshop',
+        day,
+        workshopType: site.settings.workshopTypes[0]?.id ?? ('none' as WorkshopType),
+        sessions: count,
+        attendees: event.pick,
+        capacity: null,
+      }
+    case 'takeBack':
+      return { type: 'UndoAmendment', subject: amendmentsOf(site)[event.pick % 3]?.id ?? ticketId }
     case 'pause':
       return { type: 'PauseTicketing' }
     case 'resume':

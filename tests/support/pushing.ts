@@ -29,6 +29,7 @@ export const mondayOfHub = '2026-11-23' as Day
 /** A site where no limit is near. */
 export const farFromLimits: SiteTally = {
   opened: () => 0,
+  amended: () => 0,
   entriesOf: () => 0,
   issued: () => lastNumber,
   storesOf: () => 0,

@@ -9,10 +9,15 @@ import type { HubJournal } from './kept-link.ts'
 const daysAtOnce = 50
 const timeoutMs = 15_000
 
-/** Fetches the hub's batches that are new or corrected; false: they could not be fetched now. */
+/**
+ * Fetches the hub's batches that are new or corrected; false: they could not be fetched now.
+ *
+ * @param horizon the last day that the hub is known to have folded: all that it folded is in what it answers.
+ */
 export async function refreshBatches(
   wire: HubWire,
   shared: Pick<HubJournal, 'batchDigests' | 'keepBatches'>,
+  horizon: Day | null,
   signal: AbortSignal,
 ): Promise<boolean> {
   const told = await wire.ask({ path: 'batches/digests', shape: batchDigests, timeoutMs, signal })
@@ -20,8 +25,6 @@ export async function refreshBatches(
   const wanted = new Map(told.value.days.map(({ day, digest }) => [day, digest]))
   let known = new Map([...(await shared.batchDigests())].filter(([day]) => wanted.has(day)))
   const lacking = [...wanted].filter(([day, digest]) => known.get(day) !== digest).map(([day]) => day)
-  const before = await shared.batchDigests()
-  if (lacking.length === 0 && before.size === known.size) return true
   for (let at = 0; at < Math.max(1, lacking.length); at += daysAtOnce) {
     const days = lacking.slice(at, at + daysAtOnce)
     const batches = days.length === 0 ? [] : await fetchBatches(wire, days, signal)
@@ -29,7 +32,8 @@ export async function refreshBatches(
     // A day that was corrected between the two answers is asked for again the next time: its digest differs.
     const fetched = batches.map(({ day }) => [day, wanted.get(day) ?? ''] as const)
     known = new Map([...known, ...fetched])
-    await shared.keepBatches(batches, known)
+    const isLast = at + daysAtOnce >= lacking.length
+    await (isLast ? shared.keepBatches(batches, known, horizon) : shared.keepBatches(batches, known))
   }
   return true
 }

@@ -116,13 +116,19 @@ export function createDexieSharedJournal<Receipt extends string, Link>(
       const row = await room.site.meta.get('digests')
       return row?.key === 'digests' ? row.digests : new Map<Day, string>()
     },
-    keepBatches: async (batches, digests) => {
+    batchHorizon: async () => {
+      const row = await room.site.meta.get('digests')
+      return row?.key === 'digests' ? (row.horizon ?? null) : null
+    },
+    keepBatches: async (batches, digests, horizon) => {
       const { site } = room
       await site.transaction('rw', site.batches, site.meta, async () => {
         await site.batches.bulkPut([...batches])
         const days = (await site.batches.toCollection().primaryKeys()) as Day[]
         await site.batches.bulkDelete(days.filter((day) => !digests.has(day)))
-        await site.meta.put({ key: 'digests', digests })
+        const before = await site.meta.get('digests')
+        const upTo = horizon === undefined && before?.key === 'digests' ? before.horizon : horizon
+        await site.meta.put({ key: 'digests', digests, horizon: upTo ?? null })
       })
       room.announce()
     },

@@ -36,7 +36,9 @@ export function createHousekeeping(connection: Connection, shared: HubJournal, l
     try {
       if (hasMoved() || areBatchesOld()) {
         const { role } = store.kept()
-        if ((role === 'desk' || role === 'manager') && !(await refreshBatches(wire, shared, signal))) return
+        const { horizon } = store.link()
+        const isStaff = role === 'desk' || role === 'manager'
+        if (isStaff && !(await refreshBatches(wire, shared, horizon, signal))) return
         batchesAt = connection.elapsed()
       }
       const { horizon } = store.link()

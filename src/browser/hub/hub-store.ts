@@ -18,8 +18,8 @@ export async function openHubStore(name: string, book: TroubleBook): Promise<Hub
   const store = await openSiteStore(name, book, (journal) => {
     const opened = createDexieSharedJournal<Receipt, KeptLink>(journal.room)
     shared = opened
-    // All that is merged from the screens' side was written by this very browser while its disk was full.
-    return { ...journal, merge: opened.mergeOwn }
+    // All that is merged from the screens' side was written by this very browser while its disk was full; the hub folds.
+    return { ...journal, merge: opened.mergeOwn, horizon: opened.batchHorizon }
   })
   return { store, shared: lateShared(() => shared) }
 }
@@ -37,7 +37,8 @@ function lateShared(find: () => HubJournal | null): HubJournal {
     receive: async (received) => (await found()).receive(received),
     renounce: async (origin, fresh, step) => (await found()).renounce(origin, fresh, step),
     mergeOwn: async (entries) => (await found()).mergeOwn(entries),
+    batchHorizon: async () => (await found()).batchHorizon(),
     batchDigests: async () => (await found()).batchDigests(),
-    keepBatches: async (batches, digests) => (await found()).keepBatches(batches, digests),
+    keepBatches: async (...kept) => (await found()).keepBatches(...kept),
   }
 }

@@ -1,4 +1,4 @@
-import type { Details, Fact, TicketEvent } from '../events.ts'
+import type { Announced, Details, Fact, TicketEvent } from '../events.ts'
 import type { Day, DeskNumber, Instant, Label, NeedId, Series, TicketId } from '../ids.ts'
 
 /** Where a ticket stands. A state carries what only it knows, so wrong combinations cannot be written. */
@@ -7,7 +7,13 @@ export type TicketState =
   | { readonly type: 'called'; readonly desk: DeskNumber; readonly calledAt: Instant; readonly calls: number }
   | { readonly type: 'serving'; readonly desk: DeskNumber; readonly startedAt: Instant }
   | { readonly type: 'parked'; readonly desk: DeskNumber; readonly parkedAt: Instant }
-  | { readonly type: 'noShow'; readonly desk: DeskNumber; readonly recordedAt: Instant }
+  | {
+      readonly type: 'noShow'
+      readonly desk: DeskNumber
+      readonly recordedAt: Instant
+      /** The call that was missed. */
+      readonly calledAt: Instant
+    }
   | { readonly type: 'finished'; readonly desk: DeskNumber; readonly finishedAt: Instant }
   | { readonly type: 'withdrawn'; readonly withdrawnAt: Instant }
   | { readonly type: 'cancelled'; readonly cancelledAt: Instant }
@@ -35,6 +41,8 @@ export interface Ticket {
   readonly arrival: string
   readonly issuedClock: Fact['clock']
   readonly priority: boolean
+  /** The range of waiting that was shown; null: none was. */
+  readonly announced: Announced | null
   readonly state: TicketState
   /** The last call that stands: set by a call, cleared when the visitor goes back into the queue. */
   readonly lastCall: CallMark | null
@@ -93,6 +101,7 @@ function issuedTicket(fact: Fact, event: Extract<TicketEvent, { type: 'TicketIss
     arrival: fact.hlc,
     issuedClock: fact.clock,
     priority: event.priority ?? false,
+    announced: event.announced ?? null,
     state: { type: 'waiting' },
     lastCall: null,
     answeredCallAt: null,
@@ -135,7 +144,11 @@ function applyEvent(ticket: Ticket, fact: Fact, event: TicketEvent): Ticket {
       return { ...backInQueue(ticket), need: event.need }
     case 'NoShowRecorded':
       if (state.type !== 'called' || state.desk !== event.desk) return ticket
-      return { ...ticket, state: { type: 'noShow', desk: event.desk, recordedAt: fact.at }, lastCall: null }
+      return {
+        ...ticket,
+        state: { type: 'noShow', desk: event.desk, recordedAt: fact.at, calledAt: state.calledAt },
+        lastCall: null,
+      }
     case 'TicketWithdrawn':
       if (!isOpen(ticket) || state.type === 'serving') return ticket
       return { ...ticket, state: { type: 'withdrawn', withdrawnAt: fact.at }, lastCall: null }

@@ -1,5 +1,8 @@
 import type { Day, NeedId, OutcomeId, ReferralId, TopicId, WorkshopType } from '../ids.ts'
-import type { VisitEnd, VisitRecord } from './record.ts'
+import type { DaySheet, DayTotals, WorkshopTally } from './day-sheet.ts'
+import { emptySheet, noTotals } from './day-sheet.ts'
+import { announcedWords, channels } from './record.ts'
+import type { AnnouncedWord, VisitEnd, VisitRecord } from './record.ts'
 
 /** One column: small integers; with a dictionary 0 means none and k means `dictionary[k - 1]`. One byte a visit. */
 export interface BatchColumn {
@@ -18,17 +21,25 @@ export interface DayBatch {
   readonly visits: number
   readonly ticketsIssued: number
   readonly columns: Readonly<Record<string, BatchColumn>>
+  /** How many desks were at work in each hour band (V10); absent: not known. */
+  readonly desks?: readonly number[]
+  /** How many visits corrections have changed or removed (V12); absent: none. */
+  readonly corrected?: number
+  /** Group offers by type, heads only (V13); absent: none. */
+  readonly workshops?: readonly WorkshopTally[]
 }
 
-/** Minutes that are not known. */
+/** Minutes that are not known, and a band that nobody noted. */
 const unknownMinutes = 255
+export const unknownBand = 255
 const ends: readonly VisitEnd[] = ['served', 'noShow', 'leftUnserved', 'withdrawn']
-const channels = ['ticket', 'walkUp'] as const
 
 /** More visits a day than any library has. */
 export const mostVisits = 100_000
 /** The configuration has no more audience fields than fit beside the rest. */
 export const mostColumns = 200
+/** As many types of workshop as a configuration has. */
+export const mostWorkshops = 80
 
 /**
  * @param random chance in [0, 1), for the shuffle; a cryptographic source in production.
@@ -40,18 +51,22 @@ export function encodeDayBatch(
   ticketsIssued: number,
   bandMinutes: number,
   random: () => number,
+  totals: DayTotals = noTotals,
 ): DayBatch {
   // The hub takes fewer of each device; beyond it no device could read the batch.
   const visits = shuffled(records, random).slice(0, mostVisits)
   const columns: Record<string, BatchColumn> = {
     end: worded(visits, (visit) => visit.end, ends),
     channel: worded(visits, (visit) => visit.channel, channels),
-    band: numbers(visits, (visit) => visit.band),
+    band: numbers(visits, (visit) => visit.band ?? unknownBand),
     need: worded(visits, (visit) => visit.need),
     waiting: numbers(visits, (visit) => visit.waitingMinutes ?? unknownMinutes),
     service: numbers(visits, (visit) => visit.serviceMinutes ?? unknownMinutes),
     outcome: worded(visits, (visit) => visit.details.outcome),
     workshop: worded(visits, (visit) => visit.details.workshopType),
+  }
+  if (visits.some(({ announced }) => announced !== null)) {
+    columns['announced'] = worded(visits, (visit) => visit.announced, announcedWords)
   }
   for (const [name, values] of lists) {
     // Not spread: the arguments of a call have a limit that a forged day exceeds.
@@ -66,6 +81,8 @@ export function encodeDayBatch(
     )
   }
   if (Object.keys(columns).length > mostColumns) throw new Error(`A day batch holds at most ${mostColumns} columns`)
+  if (totals.workshops.length > mostWorkshops)
+    throw new Error(`A day batch holds at most ${mostWorkshops} types of workshop`)
   return {
     version: 1,
     day,
@@ -73,6 +90,20 @@ export function encodeDayBatch(
     visits: visits.length,
     ticketsIssued: Math.min(ticketsIssued, mostVisits),
     columns,
+    ...toldTotals(totals),
+  }
+}
+
+/** A batch says nothing of what there is nothing of. */
+export function toldTotals({
+  desks,
+  corrected,
+  workshops,
+}: DayTotals): Pick<DayBatch, 'desks' | 'corrected' | 'workshops'> {
+  return {
+    ...(desks.some((count) => count > 0) ? { desks } : {}),
+    ...(corrected > 0 ? { corrected } : {}),
+    ...(workshops.length > 0 ? { workshops } : {}),
   }
 }
 
@@ -88,10 +119,11 @@ export function decodeDayBatch(batch: DayBatch): readonly VisitRecord[] {
   return Array.from({ length: batch.visits }, (_, row) => ({
     end: (word(batch, 'end', row) ?? 'leftUnserved') as VisitEnd,
     channel: (word(batch, 'channel', row) ?? 'ticket') as VisitRecord['channel'],
-    band: batch.columns['band']?.values[row] ?? 0,
+    band: bandOf(batch, row),
     need: word(batch, 'need', row) as NeedId,
     waitingMinutes: minutes(batch, 'waiting', row),
     serviceMinutes: minutes(batch, 'service', row),
+    announced: word(batch, 'announced', row) as AnnouncedWord | null,
     details: {
       outcome: word(batch, 'outcome', row) as OutcomeId | null,
       workshopType: word(batch, 'workshop', row) as WorkshopType | null,
@@ -101,6 +133,13 @@ export function decodeDayBatch(batch: DayBatch): readonly VisitRecord[] {
       audience: audienceOf(batch, row),
     },
   }))
+}
+
+/** All that a batch says; without one nothing is known of the day. */
+export function sheetOf(batch: DayBatch | undefined): DaySheet {
+  if (batch === undefined) return emptySheet
+  const { ticketsIssued, desks = [], corrected = 0, workshops = [] } = batch
+  return { records: decodeDayBatch(batch), ticketsIssued, desks, corrected, workshops }
 }
 
 const lists: readonly (readonly [string, (visit: VisitRecord) => readonly string[]])[] = [
@@ -139,6 +178,11 @@ function words(batch: DayBatch, name: string, row: number): readonly string[] {
     if (value !== null) found.push(value)
   }
   return found
+}
+
+function bandOf(batch: DayBatch, row: number): number | null {
+  const value = batch.columns['band']?.values[row] ?? 0
+  return value === unknownBand ? null : value
 }
 
 function minutes(batch: DayBatch, name: string, row: number): number | null {

@@ -3,6 +3,7 @@ import type { Day, NeedId } from '../ids.ts'
 import type { Settings } from '../settings.ts'
 import { encodeDayBatch } from './day-batch.ts'
 import type { DayBatch } from './day-batch.ts'
+import type { DaySheet } from './day-sheet.ts'
 import type { VisitRecord } from './record.ts'
 
 /** What stands for a need that the configuration does not have. */
@@ -14,17 +15,19 @@ const otherNeed = 'other' as NeedId
  */
 export function encodeAnyBatch(
   day: Day,
-  records: readonly VisitRecord[],
-  ticketsIssued: number,
+  sheet: DaySheet,
   bandMinutes: number,
   settings: Settings,
   random: () => number,
 ): DayBatch {
+  const { records, ticketsIssued, ...totals } = sheet
   try {
-    return encodeDayBatch(day, records, ticketsIssued, bandMinutes, random)
+    return encodeDayBatch(day, records, ticketsIssued, bandMinutes, random, totals)
   } catch {
     const known = records.map((record) => withKnownWords(record, settings))
-    return encodeDayBatch(day, known, ticketsIssued, bandMinutes, random)
+    const types = new Set(settings.workshopTypes.map(({ id }) => id))
+    const workshops = totals.workshops.filter(({ type }) => types.has(type))
+    return encodeDayBatch(day, known, ticketsIssued, bandMinutes, random, { ...totals, workshops })
   }
 }
 

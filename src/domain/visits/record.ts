@@ -12,17 +12,27 @@ import type { Site } from '../site.ts'
  */
 export type VisitEnd = 'served' | 'noShow' | 'leftUnserved' | 'withdrawn'
 
+/** How a visit came to be known. New ones go to the end: batches store their places. */
+export const channels = ['ticket', 'walkUp', 'backDated', 'typed'] as const
+export type Channel = (typeof channels)[number]
+
+/** How the waiting lay to the range that the visitor was shown (V9). */
+export const announcedWords = ['shorter', 'within', 'longer'] as const
+export type AnnouncedWord = (typeof announcedWords)[number]
+
 /**
  * What remains of a visit: no label, no moment, no desk, no id (V4). Minutes are whole and capped; the band is the
- * index of the site's hour band (two hours by default) in which the visitor arrived.
+ * index of the site's hour band (two hours by default) in which the visitor arrived, null where nobody noted it.
  */
 export interface VisitRecord {
   readonly end: VisitEnd
-  readonly channel: 'ticket' | 'walkUp'
-  readonly band: number
+  readonly channel: Channel
+  readonly band: number | null
   readonly need: NeedId
   readonly waitingMinutes: number | null
   readonly serviceMinutes: number | null
+  /** null: no range was shown, or clocks cannot be compared. */
+  readonly announced: AnnouncedWord | null
   readonly details: Details
 }
 
@@ -72,17 +82,21 @@ export function recordsOfDay(
   }
   for (const walkUp of site.walkUps.values()) {
     if (walkUp.day !== day) continue
-    records.push({
-      end: 'served',
-      channel: 'walkUp',
-      band: bandOf(bandMinutes, calendar.localTime(walkUp.recordedAt).minutes),
-      need: walkUp.need,
-      waitingMinutes: null,
-      serviceMinutes: null,
-      details: walkUp.details,
-    })
+    const band = bandOf(bandMinutes, calendar.localTime(walkUp.recordedAt).minutes)
+    records.push(withoutTicket('walkUp', band, walkUp.need, walkUp.details))
   }
   return records
+}
+
+/** A visit of which no moment is known. */
+export function withoutTicket(
+  channel: Exclude<Channel, 'ticket'>,
+  band: number | null,
+  need: NeedId,
+  details: Details,
+): VisitRecord {
+  const end = 'served'
+  return { end, channel, band, need, waitingMinutes: null, serviceMinutes: null, announced: null, details }
 }
 
 function recordOfTicket(ticket: Ticket, end: VisitEnd, bandMinutes: number, calendar: Calendar): VisitRecord {
@@ -94,6 +108,7 @@ function recordOfTicket(ticket: Ticket, end: VisitEnd, bandMinutes: number, cale
     need: ticket.need,
     waitingMinutes: served ? waitingMinutes(ticket) : null,
     serviceMinutes: served ? serviceMinutes(ticket) : null,
+    announced: announcedWord(ticket),
     details: ticket.details ?? emptyDetails,
   }
 }
@@ -109,6 +124,21 @@ export function serviceMinutes(ticket: Ticket): number | null {
   const from = ticket.startedAt ?? ticket.answeredCallAt
   if (ticket.state.type !== 'finished' || from === null || !ticket.clocksAgree) return null
   return wholeMinutes(ticket.state.finishedAt - from)
+}
+
+/** By exact moments, to the call that was answered or, where the visitor never came, missed (V9). */
+export function announcedWord({
+  announced,
+  state,
+  answeredCallAt,
+  issuedAt,
+  clocksAgree,
+}: Ticket): AnnouncedWord | null {
+  const calledAt = state.type === 'noShow' ? state.calledAt : state.type === 'finished' ? answeredCallAt : null
+  if (announced === null || calledAt === null || !clocksAgree || calledAt < issuedAt) return null
+  const minutes = (calledAt - issuedAt) / minuteMs
+  if (minutes < announced.fromMinutes) return 'shorter'
+  return minutes > announced.toMinutes ? 'longer' : 'within'
 }
 
 function wholeMinutes(spanMs: number): number | null {

@@ -1,4 +1,5 @@
 import type { Day, Instant, OriginId, SubjectId } from '#domain/ids.ts'
+import { isAmendment } from '#domain/visits/amendments.ts'
 import type { Entry } from '#journal/entry.ts'
 import { emptyWrite } from '#protocol/hub-view.ts'
 import { keyOf } from '#protocol/limits.ts'
@@ -74,11 +75,13 @@ function createTally(): OpenTally {
   const ownerOf = new Map<OriginId, DeviceId>()
   const stores = new Map<DeviceId, Set<OriginId>>()
   const opened = new Map<string, number>()
+  const amended = new Map<string, number>()
   const subjects = new Map<SubjectId, number>()
   const issued = new Map<string, number>()
 
   return {
     opened: (device: DeviceId, day: Day) => opened.get(`${device} ${day}`) ?? 0,
+    amended: (device: DeviceId, day: Day) => amended.get(`${device} ${day}`) ?? 0,
     entriesOf: (subject) => subjects.get(subject) ?? 0,
     issued: (key) => issued.get(key) ?? 0,
     storesOf: (device) => stores.get(device)?.size ?? 0,
@@ -91,7 +94,9 @@ function createTally(): OpenTally {
       for (const entry of entries) {
         const { origin, subject, day, event } = entry
         one(subjects, subject)
-        if (opens(entry)) one(opened, `${ownerOf.get(origin) ?? ''} ${day}`)
+        const ownerDay = `${ownerOf.get(origin) ?? ''} ${day}`
+        if (opens(entry)) one(opened, ownerDay)
+        if (isAmendment(event)) one(amended, ownerDay)
         if (event.type === 'TicketIssued') one(issued, keyOf(day, event))
       }
     },

@@ -49,7 +49,13 @@ function stepInWords({ site, t }: DeskView, { event, subject }: Fact): string | 
     case 'VisitFinished':
     case 'OutcomeRecorded':
       return t(`step.${event.type}`, { label })
+    case 'VisitBackDated':
+      return t('step.VisitBackDated')
     case 'WalkUpRecorded':
+    // Said by managers, at no desk.
+    case 'VisitsTyped':
+    case 'VisitsCorrected':
+    case 'WorkshopHeld':
     case 'StepUndone':
     case 'DayClosed':
     case 'TicketingPaused':

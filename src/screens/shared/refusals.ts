@@ -18,7 +18,13 @@ export function refusalSentence(refusal: Refusal | StoreRefusal, say: Translate<
     case 'DayIsOpen':
     case 'NobodyWaiting':
     case 'NothingToUndo':
+    case 'InTheFuture':
+    case 'UnknownBand':
       return say(refusal.type)
+    case 'TooLongAgo':
+      return say('TooLongAgo', { firstDay: refusal.firstDay })
+    case 'NumberOutOfBounds':
+      return say('NumberOutOfBounds', { least: refusal.least, most: refusal.most })
     case 'UnknownDetail':
       return say(`UnknownDetail.${refusal.field}`)
     case 'DeskIsWaiting':

@@ -14,10 +14,10 @@ export function Bands({ overview: { byBand, figures } }: { readonly overview: Ov
   const t = useText(statisticsText)
   const language = useLanguage()
   const { whole } = useNumbers()
-  const busiest = byBand.reduce<BandTally | null>(
-    (best, band) => (best === null || all(band) > all(best) ? band : best),
-    null,
-  )
+  const bandText = (id: string) => (id === 'not_recorded' ? t('bands.notRecorded') : bandWords(id, language))
+  const busiest = byBand
+    .filter(({ id }) => id !== 'not_recorded')
+    .reduce<BandTally | null>((best, band) => (best === null || all(band) > all(best) ? band : best), null)
   return (
     <Picture
       title={t('bands.title')}
@@ -33,7 +33,7 @@ export function Bands({ overview: { byBand, figures } }: { readonly overview: Ov
           <Columns
             columns={byBand.map((band) => ({
               id: band.id,
-              text: bandWords(band.id, language),
+              text: bandText(band.id),
               parts: [
                 { fill: 'hatch', visits: band.walkUps },
                 { fill: 'solid', visits: band.tickets },
@@ -56,7 +56,7 @@ export function Bands({ overview: { byBand, figures } }: { readonly overview: Ov
             {
               key: 'band',
               header: t('bands.hours'),
-              cell: ({ id }: BandTally) => bandWords(id, language),
+              cell: ({ id }: BandTally) => bandText(id),
               rowHeader: true,
             },
             {

@@ -5,6 +5,7 @@ import type { Day, EntryId, Instant, NeedId } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import { decodeDayBatch, encodeDayBatch } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import { tick } from '#journal/hybrid-clock.ts'
 import { emptyReplay, play } from '#journal/replay.ts'
 import { toWireBatch } from '#protocol/batch.ts'
 import type { SealedArchive } from '#protocol/hub-view.ts'
@@ -135,6 +136,50 @@ describe('folds of days', () => {
   })
 })
 
+describe('what is said of a day afterwards', () => {
+  const total = (n: number, day: Day) => {
+    const base = ticketOf(a, n, { day, at: (noonOfMonday + 48 * hourMs + n) as Instant })
+    const event = {
+      type: 'VisitsTyped',
+      day: mondayOfHub,
+      band: null,
+      need: 'job' as NeedId,
+      outcome: null,
+      count: 4,
+    } as const
+    return { ...base, hlc: tick(null, base.at, a), event }
+  }
+
+  test('[P20] it waits for the fold of its own day, changes the batch and its digest, and counts once', async () => {
+    const rig = await createRig()
+    const wednesday = '2026-11-25' as Day
+    await rig.push(kiosk, [ticketOf(b, 1)])
+    rig.wait(48 * hourMs)
+    await rig.site.sealDue()
+    const digest = async () => (await rig.ask(desk, 'GET', '/batches/digests')).text()
+    const before = await digest()
+    for (let times = 0; times < 2; times++) await rig.push(manager, [total(1, wednesday)])
+    expect([await digest(), (await rig.store.page(mainSite, 0, 10)).logged.length]).toEqual([before, 1])
+    rig.wait(48 * hourMs)
+    for (let times = 0; times < 2; times++) await rig.site.sealDue()
+    const [batch] = await rig.store.batches(mainSite, mondayOfHub, mondayOfHub)
+    expect([batch?.visits, batch?.ticketsIssued, await digest()]).not.toEqual([1, 1, before])
+    expect(batch?.visits).toBe(5)
+    // A manager who was cut off over the fold.
+    for (let times = 0; times < 2; times++) await rig.push(manager, [total(2, wednesday)])
+    expect((await rig.store.batches(mainSite, mondayOfHub, mondayOfHub))[0]?.visits).toBe(9)
+    expect((await rig.store.page(mainSite, 0, 10)).logged).toEqual([])
+  })
+
+  test('[P9] a desk may not type totals, nor a kiosk anything', async () => {
+    const rig = await createRig()
+    const entry = total(1, mondayOfHub)
+    for (const who of [desk, kiosk]) {
+      expect(await rig.push(who, [entry])).toMatchObject({ refused: [{ why: 'role' }] })
+    }
+  })
+})
+
 describe('what no honest device writes', () => {
   const odd: readonly (readonly [string, object])[] = [
     ['a moment beyond all calendars', { at: 8_900_000_000_000_000 }],
@@ -236,6 +281,7 @@ describe('the archive', () => {
     need: need as NeedId,
     waitingMinutes: 3,
     serviceMinutes: 7,
+    announced: null,
     details: emptyDetails,
   })
   const batchOf = (day: string, needs: readonly string[], issued = needs.length) =>

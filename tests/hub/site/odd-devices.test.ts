@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { emptyDetails } from '#domain/events.ts'
-import type { Day, NeedId } from '#domain/ids.ts'
-import { encodeDayBatch, mostVisits } from '#domain/visits/day-batch.ts'
+import type { Day, NeedId, WorkshopType } from '#domain/ids.ts'
+import { defaultSettings } from '#domain/settings.ts'
+import { decodeDayBatch, encodeDayBatch, mostVisits, unknownBand } from '#domain/visits/day-batch.ts'
+import { emptySheet } from '#domain/visits/day-sheet.ts'
+import { encodeAnyBatch } from '#domain/visits/known-words.ts'
 import type { VisitRecord } from '#domain/visits/record.ts'
-import { toWireBatch } from '#protocol/batch.ts'
+import { toWireBatch, wireBatch } from '#protocol/batch.ts'
 import { batchList, toWire } from '#protocol/messages.ts'
 import type { DeviceId } from '#protocol/names.ts'
 import { createMemoryStore } from '#hub/stores/memory-store.ts'
@@ -19,6 +22,7 @@ const record: VisitRecord = {
   need: 'job' as NeedId,
   waitingMinutes: 5,
   serviceMinutes: 5,
+  announced: null,
   details: emptyDetails,
 }
 
@@ -179,6 +183,92 @@ describe('archives', () => {
     const archive = toWire({ horizon: '2026-11-20', counted: { [a]: [[1, 9]] }, batches: [batch] })
     expect((await rig.ask(manager, 'POST', '/archive', archive)).status).toBe(200)
   })
+})
+
+describe('what a batch says beside its visits', () => {
+  const day = '2026-11-20'
+  const workshops = [{ type: 'interview', sessions: 2, attendees: 9, capacity: null }]
+  const told = { desks: [0, 2], corrected: 3, workshops }
+  const whole = toWire(
+    toWireBatch(encodeDayBatch(day as Day, [{ ...record, announced: 'longer', channel: 'typed' }], 1, 120, () => 0.5)),
+  ) as Record<string, unknown>
+  const bring = async (change: object) => {
+    const rig = await createRig()
+    const body = { horizon: day, counted: { [a]: [[1, 9]] }, batches: [{ ...whole, ...change }] }
+    const answer = await rig.ask(manager, 'POST', '/archive', body)
+    return { rig, status: answer.status }
+  }
+
+  test('[HR19] desks, corrections and workshops join, are stored and handed out; an older version’s batch has none', async () => {
+    const { rig, status } = await bring(told)
+    expect(status).toBe(200)
+    const [batch] = await rig.store.batches(mainSite, day as Day, day as Day)
+    expect(batch).toMatchObject(told)
+    const before = await (await rig.ask(desk, 'GET', '/batches/digests')).json()
+    const answer = batchList.parse(await (await rig.ask(desk, 'GET', `/batches?day=${day}`)).json())
+    expect(answer?.batches[0]).toMatchObject(told)
+    // Another store's batch of the same day: sums, and the larger number of desks.
+    const other = { horizon: day, counted: { [b]: [[1, 9]] }, batches: [{ ...whole, ...told, desks: [1, 1, 1] }] }
+    expect((await rig.ask(manager, 'POST', '/archive', other)).status).toBe(200)
+    const [both] = await rig.store.batches(mainSite, day as Day, day as Day)
+    expect(both).toMatchObject({
+      visits: 2,
+      desks: [1, 2, 1],
+      corrected: 6,
+      workshops: [{ sessions: 4, attendees: 18 }],
+    })
+    expect(await (await rig.ask(desk, 'GET', '/batches/digests')).json()).not.toEqual(before)
+    const { desks: _, corrected: _c, workshops: _w, ...older } = whole
+    expect(wireBatch.parse(older)).toMatchObject({ visits: 1, desks: [], corrected: 0, workshops: [] })
+  })
+
+  test.each([
+    ['a name for a type', { workshops: [{ ...workshops[0], type: 'with Mr Smith' }] }],
+    ['a type twice', { workshops: [...workshops, ...workshops] }],
+    ['too many types', { workshops: Array.from({ length: 81 }, (_, n) => ({ ...workshops[0], type: `type${n}` })) }],
+    ['half a head', { workshops: [{ ...workshops[0], attendees: 0.5 }] }],
+    ['a sentence', { corrected: 'three, by Ada' }],
+    ['more than there are', { corrected: 1_000_001 }],
+    ['desks beyond any number', { desks: [100] }],
+    ['more bands than a day has', { desks: Array.from({ length: 289 }, () => 1) }],
+    [
+      'another word',
+      { columns: { ...(whole['columns'] as object), announced: { dictionary: ['for Ada'], values: [1] } } },
+    ],
+    [
+      'another channel',
+      { columns: { ...(whole['columns'] as object), channel: { dictionary: ['Ada'], values: [1] } } },
+    ],
+    [
+      'a band beyond the day',
+      { columns: { ...(whole['columns'] as object), band: { dictionary: null, values: [99] } } },
+    ],
+  ])('[HR19] %s is refused whole', async (_, change) => {
+    const { rig, status } = await bring(change)
+    expect([status, (await rig.store.status(mainSite)).horizon]).toEqual([422, null])
+  })
+
+  test('[V11] a visit whose hour nobody noted has no band, whatever the width, also on the wire', async () => {
+    const unknown = { columns: { ...(whole['columns'] as object), band: { dictionary: null, values: [unknownBand] } } }
+    const { rig, status } = await bring(unknown)
+    expect(status).toBe(200)
+    const wider = { horizon: day, counted: { [b]: [[1, 9]] }, batches: [{ ...whole, ...unknown, bandMinutes: 60 }] }
+    expect((await rig.ask(manager, 'POST', '/archive', wider)).status).toBe(200)
+    const [batch] = await rig.store.batches(mainSite, day as Day, day as Day)
+    expect(decodeDayBatch(must(batch, 'a batch')).map(({ band }) => band)).toEqual([null, null])
+  })
+})
+
+test('[V8] types of workshop that a configuration does not have leave a batch that can be written', () => {
+  const many = Array.from({ length: 90 }, (_, n) => ({
+    type: (n === 0 ? 'interview' : `type${n}`) as WorkshopType,
+    sessions: 1,
+    attendees: 1,
+    capacity: null,
+  }))
+  const sheet = { ...emptySheet, records: [record], workshops: many }
+  const batch = encodeAnyBatch(mondayOfHub, sheet, 120, defaultSettings(), () => 0.5)
+  expect([batch.visits, batch.workshops?.map(({ type }) => type)]).toEqual([1, ['interview']])
 })
 
 test('[V8] a batch of more visits than the wire carries is cut, not refused: the site goes on forgetting', () => {
