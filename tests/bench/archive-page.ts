@@ -66,6 +66,7 @@ function recordOf(settings: Settings, draw: () => number): VisitRecord {
     need: need.id,
     waitingMinutes: isTimed ? Math.floor(-8 * Math.log(1 - draw())) % 60 : null,
     serviceMinutes: isTimed ? Math.min(60, 3 + Math.floor(draw() * 25)) : null,
+    announced: null,
     details: isServed ? detailsOf(settings, need, draw) : emptyDetails,
   }
 }

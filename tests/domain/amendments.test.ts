@@ -329,8 +329,8 @@ describe('the batch of an amended day', () => {
     const earlier = batchAt(given(walkUp(desk1, '10:00'), walkUp(desk2, '10:10'), walkUp(desk1, '12:00')))
     const later = batchAt(given(walkUp(desk3, '10:20'), walkUp(desk3, '14:20')), monday, earlier)
     expect([earlier.desks, later.desks]).toEqual([
-      [0, 0, 0, 0, 0, 2, 1],
-      [0, 0, 0, 0, 0, 2, 1, 1],
+      [0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 2, 1, 1, 0, 0, 0, 0],
     ])
   })
 

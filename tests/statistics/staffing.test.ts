@@ -148,13 +148,13 @@ test('[S66] beside it stands the median of the desks that were at work, where it
     const there = noted[week]
     return there === undefined
       ? batch
-      : { ...batch, desks: Uint8Array.from({ length: 12 }, (_, band) => (band === 7 ? there : 1)) }
+      : { ...batch, desks: Array.from({ length: 12 }, (_, band) => (band === 7 ? there : 1)) }
   })
   expect(cellsOf(batches).map(({ desksThere }) => desksThere)).toEqual([2, 1])
   expect(cellsOf(mondays(8, 20, 20)).map(({ desksThere }) => desksThere)).toEqual([null, null])
   const even = mondays(8, 20, 20).map((batch, week) => ({
     ...batch,
-    desks: Uint8Array.from({ length: 12 }, () => 1 + (week % 2)),
+    desks: Array.from({ length: 12 }, () => 1 + (week % 2)),
   }))
   expect(cellsOf(even)[0]?.desksThere).toBe(1.5)
 })

@@ -94,6 +94,11 @@ function sum(one: WorkshopTally, other: WorkshopTally): WorkshopTally {
   }
 }
 
+/** A value for each hour band of a day. */
+export function bandsOfDay<Value>(bandMinutes: number, value: () => Value): Value[] {
+  return Array.from({ length: Math.ceil((24 * 60) / bandMinutes) }, value)
+}
+
 /** A band of one width in bands of another: the one in which it begins. Unknown stays unknown. */
 export function bandIn(band: number, fromMinutes: number, toMinutes: number): number {
   return Math.floor((band * fromMinutes) / toMinutes)
@@ -102,7 +107,7 @@ export function bandIn(band: number, fromMinutes: number, toMinutes: number): nu
 /** A sheet told in hour bands of another width. */
 export function inBandsOf(sheet: DaySheet, fromMinutes: number, toMinutes: number): DaySheet {
   if (fromMinutes === toMinutes) return sheet
-  const desks: (number | undefined)[] = []
+  const desks = bandsOfDay(toMinutes, () => 0)
   sheet.desks.forEach((count, band) => {
     const place = bandIn(band, fromMinutes, toMinutes)
     desks[place] = Math.max(desks[place] ?? 0, count)
@@ -113,6 +118,6 @@ export function inBandsOf(sheet: DaySheet, fromMinutes: number, toMinutes: numbe
       ...record,
       band: record.band === null ? null : bandIn(record.band, fromMinutes, toMinutes),
     })),
-    desks: Array.from(desks, (count) => count ?? 0),
+    desks,
   }
 }

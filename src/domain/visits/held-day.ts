@@ -13,7 +13,7 @@ import { mostVisits, sheetOf } from './day-batch.ts'
 import type { DayBatch } from './day-batch.ts'
 import type { DaySheet } from './day-sheet.ts'
 import { bandIn, bothSheets, bothWorkshops, emptySheet } from './day-sheet.ts'
-import { desksAtWork } from './desks-at-work.ts'
+import { desksByBand } from './desks-by-band.ts'
 import { encodeAnyBatch } from './known-words.ts'
 import { recordsOfDay, withoutTicket } from './record.ts'
 
@@ -43,7 +43,7 @@ export function heldSheet(site: Site, day: Day, moment: Moment, calendar: Calend
     ...emptySheet,
     records: recordsOfDay(site, day, moment, calendar, bandMinutes),
     ticketsIssued,
-    desks: desksAtWork(site, day, calendar, bandMinutes),
+    desks: desksByBand(site, day, calendar, bandMinutes),
   }
 }
 
