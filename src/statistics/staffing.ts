@@ -154,14 +154,10 @@ function openMinutes(weekday: number, band: number, { deskHours, hourBandMinutes
 
 /** Days that noted how many desks were at work, by band (S66). */
 function medianDesks(days: readonly DayBatch[], band: number): number | null {
-  const noted = days.flatMap((batch) => desksIn(batch, band) ?? []).sort((a, b) => a - b)
+  const noted = days.flatMap(({ desks }) => desks?.[band] ?? []).sort((a, b) => a - b)
   const middle = noted.length / 2
   if (noted.length === 0) return null
   return noted.length % 2 === 1
     ? (noted[Math.floor(middle)] ?? 0)
     : ((noted[middle - 1] ?? 0) + (noted[middle] ?? 0)) / 2
-}
-
-function desksIn(batch: DayBatch & { readonly desks?: ArrayLike<number> }, band: number): number | undefined {
-  return batch.desks?.[band]
 }

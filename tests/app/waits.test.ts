@@ -69,9 +69,10 @@ test('[S59] a ticket in the line waits for those before it alone', async () => {
 
 test('[S61] a store that cannot be read says nothing, and is asked again', async () => {
   const store = storeWithPast()
-  vi.spyOn(store, 'batches').mockRejectedValueOnce(new Error('busy'))
+  const asked = vi.spyOn(store, 'batches').mockRejectedValueOnce(new Error('busy'))
   const { waits, does } = await library(store)
   await does(issue)
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1), 15_000)
   await settled()
   expect(waits.now().byNeed.size).toBe(0)
   await does({ type: 'CallNext', desk: desk1 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openJointLibrary, untilFreshness } from './support/joint-library.ts'
 import type { JointLibrary } from './support/joint-library.ts'
 import { boardCall, outcome, queueRow, takeTicket, untilOfflineReady } from './support/library.ts'
+import { storedText } from './support/stored-text.ts'
 
 describe('a kiosk, two desks and a board on four devices', () => {
   let library: JointLibrary
@@ -119,37 +120,3 @@ describe('a kiosk, two desks and a board on four devices', () => {
     expect(new Set(await rows(desk1)).size).toBe((await rows(desk1)).length)
   })
 })
-
-/** Everything that a page's origin keeps in IndexedDB, storage buckets included, as text. */
-function storedText(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const buckets = (navigator as unknown as { storageBuckets?: StorageBuckets }).storageBuckets
-    const factories = [indexedDB]
-    for (const name of (await buckets?.keys()) ?? []) factories.push((await buckets!.open(name)).indexedDB)
-    const texts: string[] = []
-    for (const factory of factories) {
-      for (const { name = '' } of await factory.databases()) {
-        const db = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = factory.open(name)
-          opening.onsuccess = () => resolve(opening.result)
-          opening.onerror = () => reject(new Error(`${name} cannot be opened`))
-        })
-        for (const store of db.objectStoreNames) {
-          const rows = await new Promise<unknown[]>((resolve, reject) => {
-            const reading = db.transaction(store).objectStore(store).getAll()
-            reading.onsuccess = () => resolve(reading.result as unknown[])
-            reading.onerror = () => reject(new Error(`${store} cannot be read`))
-          })
-          texts.push(JSON.stringify(rows))
-        }
-        db.close()
-      }
-    }
-    return texts.join('\n')
-  })
-}
-
-interface StorageBuckets {
-  keys(): Promise<string[]>
-  open(name: string): Promise<{ readonly indexedDB: IDBFactory }>
-}

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { DeskNumber, NeedId } from '#domain/ids.ts'
 import { mainSeries } from '#domain/queue/numbering.ts'
@@ -98,5 +98,40 @@ describe('the desk', () => {
     await openDesk({ before: line(3), clock: '14:00' })
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(screen.getByText(/3 waiting/).textContent).toBe('3 waiting')
+  })
+})
+
+describe('the ticket', () => {
+  test('[S60] shows with the number the range that stood ready, and the journal keeps what was shown', async () => {
+    const { journal } = await renderScreen(<KioskScreen />, known(line(4)))
+    await screen.findByText(/^Attente/, undefined, patiently)
+    fireEvent.click(screen.getByRole('button', { name: 'Trouver un emploi' }))
+    await screen.findByTestId('ticket-label')
+    const shown = screen.getByTestId('ticket-wait').textContent ?? ''
+    const [fromMinutes, toMinutes] = [...shown.matchAll(/\d+/g)].map(Number)
+    expect(shown).toMatch(/^Attente\s: environ \d+ à \d+\sminutes$/)
+    const issue = journal.all().at(-1)?.event
+    expect(issue).toMatchObject({ type: 'TicketIssued', announced: { fromMinutes, toMinutes } })
+    expect(screen.getByTestId('ticket-ahead').textContent).toBe('4 personnes avant vous')
+    // It is spoken between the place and what to do.
+    expect(await screen.findByText(/4 personnes avant vous\. Attente\s: environ .* minutes\. Retenez/)).toBeTruthy()
+  })
+
+  test('[S61] without a range says nothing of waits, and neither does the journal', async () => {
+    const { journal } = await renderScreen(<KioskScreen />, { before: line(2) })
+    fireEvent.click(screen.getByRole('button', { name: 'Trouver un emploi' }))
+    await screen.findByTestId('ticket-label')
+    expect(screen.queryByTestId('ticket-wait')).toBeNull()
+    expect(journal.all().at(-1)?.event).not.toHaveProperty('announced')
+  })
+
+  test('[S60] a visitor who is called while still reading is foretold nothing any more', async () => {
+    const { perform, ticketId } = await renderScreen(<KioskScreen />, known(line(0)))
+    await screen.findByText(/^Attente/, undefined, patiently)
+    fireEvent.click(screen.getByRole('button', { name: 'Trouver un emploi' }))
+    await screen.findByTestId('ticket-wait')
+    await perform({ type: 'CallTicket', ticketId: ticketId('C02'), desk: 1 as DeskNumber })
+    await waitFor(() => expect(screen.queryByTestId('ticket-wait')).toBeNull(), patiently)
+    expect(screen.getByTestId('ticket-called')).toBeTruthy()
   })
 })

@@ -62,7 +62,8 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
     busy.current = true
     setStep({ type: 'issuing', need })
     const command = { type: 'IssueTicket', need, series: parseSeries(series) ?? ('' as Series) } as const
-    const result = await app.dispatch(command).catch(() => null)
+    // What is shown stands in the journal: told now, or never.
+    const result = await app.dispatch({ ...command, ...waits?.announced(need) }).catch(() => null)
     busy.current = false
     if (result === null) setStep({ type: 'failed', failure: 'store' })
     else if (result.ok && result.value.subject !== null) setStep({ type: 'ticket', ticketId: result.value.subject })
@@ -78,7 +79,13 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
     <PlaceContext value={ownPlace}>
       <Announcement words={announcement} />
       {step.type === 'ticket' ? (
-        <TicketPage ticketId={step.ticketId} onAnnounce={setAnnouncement} onOver={onOver} large={comfort.large} />
+        <TicketPage
+          ticketId={step.ticketId}
+          waits={waits}
+          onAnnounce={setAnnouncement}
+          onOver={onOver}
+          large={comfort.large}
+        />
       ) : step.type === 'failed' ? (
         <FailedPage failure={step.failure} onOver={onOver} />
       ) : refusal !== null ? (

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { ReactElement } from 'react'
-import { useSite, useText } from '#app/hooks.ts'
+import { useLanguage, useSite, useText } from '#app/hooks.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
 import type { Ticket } from '#domain/queue/ticket.ts'
@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx'
 import { Countdown } from '#ui/countdown.tsx'
 import { Label } from '#ui/label.tsx'
 import { TicketCard } from '#ui/ticket-card.tsx'
+import type { ScreenWaits } from '../shared/waits.tsx'
 import { isRepeat } from './is-repeat.ts'
 import { KioskFrame, useFocusAtFirst } from './kiosk-frame.tsx'
 import { PriorityQuestion } from './priority-question.tsx'
@@ -18,6 +19,7 @@ import { useWayBack } from './use-way-back.ts'
 
 interface TicketPageProps {
   readonly ticketId: TicketId
+  readonly waits: ScreenWaits | undefined
   /** Larger words take longer to read. */
   readonly large: boolean
   readonly onAnnounce: (words: string) => void
@@ -30,7 +32,7 @@ const readLargeMs = 15_000
 const longestMs = 20_000
 
 /** The number, how many are before, and what to do now. */
-export function TicketPage({ ticketId, large, onAnnounce, onOver }: TicketPageProps): ReactElement | null {
+export function TicketPage({ ticketId, waits, large, onAnnounce, onOver }: TicketPageProps): ReactElement | null {
   const ticket = useSite().tickets.get(ticketId)
   const { run, durationMs, stay } = useWayBack(onOver, large ? readLargeMs : readMs, longestMs)
   const t = useText(kioskText)
@@ -38,6 +40,9 @@ export function TicketPage({ ticketId, large, onAnnounce, onOver }: TicketPagePr
   const ahead = useAhead(ticket)
   const desk = ticket === undefined ? null : servingDesk(ticket)
   const label = ticket?.label ?? ''
+  const language = useLanguage()
+  // Of a visitor who has been called meanwhile nothing is foretold.
+  const wait = desk === null && ticket?.announced ? waits?.words(ticket.announced, language) : undefined
   const aheadWords =
     desk !== null
       ? t('ticket.called', { desk })
@@ -49,8 +54,15 @@ export function TicketPage({ ticketId, large, onAnnounce, onOver }: TicketPagePr
   useEffect(() => {
     // A letter and a number apart are spoken as such; `C07` would be read as a word.
     const spoken = label.replace(/^([A-Z]+)/, '$1\u00a0')
-    if (label !== '') onAnnounce(t('ticket.announce', { label: spoken, ahead: aheadWords, todo }))
-  }, [label, aheadWords, todo, t, onAnnounce])
+    if (label !== '')
+      onAnnounce(
+        t('ticket.announce', {
+          label: spoken,
+          ahead: wait === undefined ? aheadWords : `${aheadWords}. ${wait}`,
+          todo,
+        }),
+      )
+  }, [label, aheadWords, wait, todo, t, onAnnounce])
 
   if (ticket === undefined) return null
   return (
@@ -77,13 +89,16 @@ export function TicketPage({ ticketId, large, onAnnounce, onOver }: TicketPagePr
         className={styles['ticket']}
         tone={desk === null ? 'accent' : 'called'}
         stub={
-          <p
-            className={styles['ahead']}
-            data-testid={desk === null ? 'ticket-ahead' : 'ticket-called'}
-            data-ahead={desk === null ? ahead : undefined}
-          >
-            {aheadWords}
-          </p>
+          <>
+            <p
+              className={styles['ahead']}
+              data-testid={desk === null ? 'ticket-ahead' : 'ticket-called'}
+              data-ahead={desk === null ? ahead : undefined}
+            >
+              {aheadWords}
+            </p>
+            {wait && <p data-testid="ticket-wait">{wait}</p>}
+          </>
         }
       >
         <h1 ref={heading} tabIndex={-1} className={styles['number']}>

@@ -13,8 +13,8 @@ import { waitText, waitWords } from '#text/waits.ts'
 export interface ScreenWaits {
   /** For the start page. */
   readonly now: ReactElement
-  /** The range that a visitor with this need is shown; ready before the tap. */
-  announced(need: NeedId): WaitRange | undefined
+  /** What a ticket is issued with: the range that its visitor is shown, ready before the tap. */
+  announced(need: NeedId): { readonly announced?: WaitRange }
   words(range: WaitRange, language: Language): string
   stop(): void
 }
@@ -23,7 +23,10 @@ export function startWaits(app: App): ScreenWaits {
   const waits = createWaits(app)
   return {
     now: <WaitNow waits={waits} />,
-    announced: (need) => waits.now().byNeed.get(need),
+    announced: (need) => {
+      const announced = waits.now().byNeed.get(need)
+      return announced === undefined ? {} : { announced }
+    },
     words: (range, language) => waitWords('wait', range, language),
     // Also while no start page looks at it: the next tap finds it ready.
     stop: waits.watch(() => undefined),
