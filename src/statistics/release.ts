@@ -90,7 +90,10 @@ export interface Release {
   readonly rule: ProtectionRule
   readonly period: Period
   readonly takenAt: Instant
-  /** The last day whose visits are in it; before the period's end where the period was running. */
+  /**
+   * The last day that was over when it was taken. Before the period's end where the period was running; then the visits
+   * of the day after it are told too, as far as they had ended.
+   */
   readonly until: Day
   /** How many days of each weekday had a visit or a ticket, Monday first. */
   readonly daysObserved: readonly number[]

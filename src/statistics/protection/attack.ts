@@ -65,15 +65,46 @@ export function audit(
   sensitive: readonly SensitiveCell[],
   solver: LinearSolver,
 ): readonly SensitiveCell[] {
+  return attackAll(system, hidden, sensitive, solver, (attack, open, proofs) =>
+    open.filter((each) => {
+      const [up, down] = [attack.reach(each.cell, 1), attack.reach(each.cell, -1)]
+      for (const moved of [up, -down]) proofs.learn((cell) => (cell === each.cell ? moved : 0))
+      return !proofs.isProved(each)
+    }),
+  )
+}
+
+/** The sensitive cells for which many at a time gave no proof: most of those that are not hidden well enough. */
+export function unproved(
+  system: CellSystem,
+  hidden: ArrayLike<number>,
+  sensitive: readonly SensitiveCell[],
+  solver: LinearSolver,
+): readonly SensitiveCell[] {
+  return attackAll(system, hidden, sensitive, solver, (_attack, open) => open)
+}
+
+function attackAll(
+  system: CellSystem,
+  hidden: ArrayLike<number>,
+  sensitive: readonly SensitiveCell[],
+  solver: LinearSolver,
+  workOut: (attack: Attack, open: readonly SensitiveCell[], proofs: Proofs) => readonly SensitiveCell[],
+): readonly SensitiveCell[] {
   const sensitiveByCell = new Map(sensitive.map((each) => [each.cell, each]))
   const unsafe = sensitive.filter(({ cell }) => hidden[cell] !== 1)
   for (const group of groupsOf(system, (cell) => hidden[cell] === 1)) {
     const asked = group.flatMap((cell) => sensitiveByCell.get(cell) ?? [])
     if (asked.length === 0) continue
-    withAttack(system, group, solver, (attack) => unsafe.push(...unprovedIn(attack, asked)))
+    withAttack(system, group, solver, (attack) => {
+      const proofs = createProofs(asked)
+      unsafe.push(...workOut(attack, pushTogether(attack, asked, proofs), proofs))
+    })
   }
   return unsafe
 }
+
+type Proofs = ReturnType<typeof createProofs>
 
 /** How far a cell is known to be free to move, and whether that is enough. */
 export function createProofs(sensitive: readonly SensitiveCell[]) {
@@ -85,6 +116,8 @@ export function createProofs(sensitive: readonly SensitiveCell[]) {
   }
   return {
     isProved,
+    /** How much further down a cell has to be free to move. */
+    lacking: ({ cell, width, below }: SensitiveCell): number => Math.max(below, width - (high.get(cell) ?? 0)),
     /** @param movedBy how far a solution moves a cell. */
     learn: (movedBy: (cell: number) => number): void => {
       for (const { cell } of sensitive) {
@@ -104,8 +137,7 @@ interface Attack {
   push(cells: readonly number[], direction: 1 | -1, atMost: number): ReadonlyMap<number, number>
 }
 
-function unprovedIn(attack: Attack, asked: readonly SensitiveCell[]): readonly SensitiveCell[] {
-  const proofs = createProofs(asked)
+function pushTogether(attack: Attack, asked: readonly SensitiveCell[], proofs: Proofs): readonly SensitiveCell[] {
   let open = asked
   for (let before = Infinity; open.length > 1 && open.length < before;) {
     before = open.length
@@ -117,12 +149,7 @@ function unprovedIn(attack: Attack, asked: readonly SensitiveCell[]): readonly S
     }
     open = open.filter((each) => !proofs.isProved(each))
   }
-  return open.filter((each) => {
-    const far = { up: attack.reach(each.cell, 1), down: attack.reach(each.cell, -1) }
-    proofs.learn((cell) => (cell === each.cell ? far.up : 0))
-    proofs.learn((cell) => (cell === each.cell ? -far.down : 0))
-    return !proofs.isProved(each)
-  })
+  return open
 }
 
 function withAttack<Value>(

@@ -20,6 +20,8 @@ export interface CellSystemBuilder {
   cell(name: string, value: number, lower?: number): number
   /** `whole` is the sum of `parts`; what is said twice is kept once. */
   sum(whole: number, parts: readonly number[]): void
+  /** The counts so far, by cell. */
+  values(): readonly number[]
   build(): CellSystem
 }
 
@@ -47,6 +49,7 @@ export function createCellSystem(): CellSystemBuilder {
       const name = [whole, ...[...parts].sort((a, b) => a - b)].join()
       equations.set(name, { cells: [whole, ...parts], coefficients: [-1, ...parts.map(() => 1)] })
     },
+    values: () => values,
     build: () => ({
       values: Float64Array.from(values),
       lower: Float64Array.from(lowers),

@@ -1,12 +1,12 @@
 import type { SensitiveCell } from './attack.ts'
-import { movesThatAddUp } from './attack.ts'
+import { createProofs, movesThatAddUp } from './attack.ts'
 import type { LinearRow, LinearSolver, OpenProgram } from './solver.ts'
 import { withProgram } from './solver.ts'
 import { primaryPattern } from './suppression.ts'
 import type { Pattern, SuppressionTask } from './suppression.ts'
 
 /** Rounds of cuts before the search gives up; desks' tables need a dozen. */
-const mostRounds = 200
+const mostRounds = 60
 const grain = 1e-6
 
 /**
@@ -98,8 +98,8 @@ function withPins<Value>({ system }: SuppressionTask, solver: LinearSolver, work
   }
   return withProgram(solver, program, (moves) => {
     const all = Array.from({ length: count }, (_, cell) => cell)
-    /** How far the cell can go, at most `atMost`, and what each cell's being hidden contributes to that at most. */
-    const reach = (cell: number, direction: 1 | -1, atMost: number): readonly [number, Float64Array] => {
+    /** How far the cell can go, at most `atMost`. */
+    const reach = (cell: number, direction: 1 | -1, atMost: number): Reach => {
       moves.setCosts([cell], [-direction])
       const { status, values: moved, prices } = moves.solve()
       moves.setCosts([cell], [0])
@@ -112,19 +112,23 @@ function withPins<Value>({ system }: SuppressionTask, solver: LinearSolver, work
         if (Math.abs(price) < grain) return 0
         return price > 0 ? Math.min(atMost, price * (roomBelow[at] ?? 0)) : Math.min(atMost, -price * farAbove)
       })
-      return [Math.min(atMost, Math.max(0, direction * (moved[cell] ?? 0))), share]
+      return { far: Math.min(atMost, Math.max(0, direction * (moved[cell] ?? 0))), share, moved }
     }
     return work({
       cuts: (pattern, sensitive, free) => {
         open(moves, all, pattern, roomBelow, farAbove)
         const found: LinearRow[] = []
-        for (const { cell, width, above, below } of sensitive) {
-          const [up, ups] = reach(cell, 1, Math.max(width, above))
-          const [down, downs] = reach(cell, -1, Math.max(width, below))
+        // What is worked out for one cell moves others too: most need no program of their own.
+        const proofs = createProofs(sensitive)
+        for (const each of sensitive) {
+          if (proofs.isProved(each)) continue
+          const { cell, width, above, below } = each
+          const [up, down] = [reach(cell, 1, Math.max(width, above)), reach(cell, -1, Math.max(width, below))]
+          for (const { moved } of [up, down]) proofs.learn((at) => moved[at] ?? 0)
           const demands: readonly (readonly [number, number, (at: number) => number])[] = [
-            [above, up, (at) => ups[at] ?? 0],
-            [below, down, (at) => downs[at] ?? 0],
-            [width, up + down, (at) => (ups[at] ?? 0) + (downs[at] ?? 0)],
+            [above, up.far, (at) => up.share[at] ?? 0],
+            [below, down.far, (at) => down.share[at] ?? 0],
+            [width, up.far + down.far, (at) => (up.share[at] ?? 0) + (down.share[at] ?? 0)],
           ]
           for (const [wanted, reached, shareOf] of demands) {
             if (reached >= wanted - grain) continue
@@ -137,6 +141,13 @@ function withPins<Value>({ system }: SuppressionTask, solver: LinearSolver, work
       },
     })
   })
+}
+
+interface Reach {
+  readonly far: number
+  /** What each cell's being hidden contributes to that at most. */
+  readonly share: Float64Array
+  readonly moved: Float64Array
 }
 
 function open(

@@ -1,9 +1,10 @@
-import { audit, createProofs } from './attack.ts'
+import { createProofs, unproved } from './attack.ts'
 import type { SensitiveCell } from './attack.ts'
 import { movesThatAddUp } from './attack.ts'
+import { coverSums } from './cover.ts'
 import type { LinearSolver, OpenProgram } from './solver.ts'
 import { withProgram } from './solver.ts'
-import { primaryPattern } from './suppression.ts'
+import { pricesOf, primaryPattern } from './suppression.ts'
 import type { Pattern, SuppressionTask } from './suppression.ts'
 
 /** A move below this is the solver's noise. */
@@ -12,21 +13,33 @@ const grain = 1e-6
 const reward = 1e5
 
 /**
- * A pattern that hides every sensitive cell well enough, found cell by cell: the cheapest move of what is not fixed
- * that takes the cell as far as it has to go; all that moves with it is hidden. Moves over cells that are hidden
- * already cost nothing, so that later cells lean on earlier ones (after Kelly, Golden & Assad 1992). Not the fewest
- * cells, but for tables of any size; `exactPattern` is for those of a desk.
+ * A pattern that hides every sensitive cell well enough: what each sum asks for by itself first, then for every cell that
+ * is still pinned the cheapest move of what is not fixed that takes it as far as it has to go; all that moves with it is
+ * hidden. Moves over cells that are hidden already cost nothing, so that later cells lean on earlier ones (after Kelly,
+ * Golden & Assad 1992). Not the fewest cells, but for tables of any size; `exactPattern` is for those of a desk.
  * @returns null where no pattern does it: too much is told already.
  */
 export function greedyPattern(task: SuppressionTask, solver: LinearSolver): Pattern | null {
   const pattern = primaryPattern(task)
   if (pattern === null) return null
-  const open = audit(task.system, pattern, task.sensitive, solver)
+  coverSums(task, pattern)
+  const open = unproved(task.system, pattern, task.sensitive, solver)
   if (open.length === 0) return pattern
   return withMoves(task, pattern, solver, (moves) => {
     const proofs = createProofs(open)
+    const isOpen = (each: SensitiveCell): boolean => !proofs.isProved(each)
+    const hide = (cell: number, direction: 1 | -1, atMost: number): void => {
+      const moved = moves.cheapest(cell, direction, atMost)
+      moved.forEach((distance, at) => {
+        if (Math.abs(distance) > grain) pattern[at] = 1
+      })
+      moves.nowFree(pattern)
+      proofs.learn((at) => moved[at] ?? 0)
+    }
     for (const each of byCount(open, task)) {
-      if (!proofs.isProved(each) && !hideFor(each, moves, pattern, proofs)) return null
+      if (isOpen(each)) hide(each.cell, 1, Math.max(each.width - each.below, each.above))
+      if (isOpen(each)) hide(each.cell, -1, proofs.lacking(each))
+      if (isOpen(each)) return null
     }
     return pattern
   })
@@ -35,27 +48,6 @@ export function greedyPattern(task: SuppressionTask, solver: LinearSolver): Patt
 /** The largest first: what protects them protects many of the smaller ones. */
 function byCount(cells: readonly SensitiveCell[], { system: { values } }: SuppressionTask): readonly SensitiveCell[] {
   return [...cells].sort((a, b) => (values[b.cell] ?? 0) - (values[a.cell] ?? 0) || a.cell - b.cell)
-}
-
-function hideFor(
-  each: SensitiveCell,
-  moves: Moves,
-  pattern: Pattern,
-  proofs: ReturnType<typeof createProofs>,
-): boolean {
-  const go = (direction: 1 | -1, atMost: number): number => {
-    const moved = moves.cheapest(each.cell, direction, atMost)
-    moved.forEach((distance, cell) => {
-      if (Math.abs(distance) > grain) pattern[cell] = 1
-    })
-    moves.nowFree(pattern)
-    proofs.learn((cell) => moved[cell] ?? 0)
-    return Math.abs(moved[each.cell] ?? 0)
-  }
-  const up = go(1, Math.max(each.width - each.below, each.above))
-  const down = Math.max(each.below, each.width - up)
-  if (down > grain) go(-1, down)
-  return proofs.isProved(each)
 }
 
 interface Moves {
@@ -108,15 +100,14 @@ function movesOver(
   const free = Uint8Array.from(start)
   return {
     cheapest: (cell, direction, atMost) => {
-      const [way, back] = direction === 1 ? [cell, cell + count] : [cell + count, cell]
       const [above, below] = room(cell)
-      open.setCosts([way], [-reward])
+      const [way, back] = direction === 1 ? [cell, cell + count] : [cell + count, cell]
       open.setBounds([way], [0], [Math.min(atMost, direction === 1 ? above : below)])
       open.setBounds([back], [0], [0])
+      open.setCosts([way], [-reward])
       const { status, values } = open.solve()
       open.setCosts([way], [0])
-      open.setBounds([cell], [0], [above])
-      open.setBounds([cell + count], [0], [below])
+      open.setBounds([cell, cell + count], [0, 0], room(cell))
       if (status !== 'optimal') throw new Error(`What would hide a cell is not known: ${status}`)
       return Float64Array.from({ length: count }, (_, at) => (values[at] ?? 0) - (values[at + count] ?? 0))
     },
@@ -135,10 +126,4 @@ function movesOver(
         )
     },
   }
-}
-
-/** Fewest cells first, then the smallest sum of visits: a cell costs one, and a little more the more it counts. */
-export function pricesOf(values: Float64Array): Float64Array {
-  const sum = values.reduce((total, value) => total + Math.abs(value), 0)
-  return values.map((value) => 1 + Math.abs(value) / (sum + 1))
 }

@@ -1,7 +1,7 @@
 import { weekdayOf } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
 import { endColumns, waitColumns } from '../release.ts'
-import type { EndColumn, Grid, GridId, WaitColumn } from '../release.ts'
+import type { EndColumn, Grid, GridId, ReleasedGrid, WaitColumn } from '../release.ts'
 import { total } from '../tables.ts'
 
 /** Everything that is known of one cell of a grid but its count. */
@@ -17,7 +17,8 @@ export interface GridCell {
 }
 
 /** How the columns of a grid are read: as values of a dimension, or as counts of their own. */
-type Kind = { readonly measure: 'visits' | 'referrals'; readonly row: string; readonly column: string } | 'ends' | 'waits'
+type Kind =
+  { readonly measure: 'visits' | 'referrals'; readonly row: string; readonly column: string } | 'ends' | 'waits'
 
 export function kindOf(id: GridId): Kind {
   switch (id) {
@@ -117,7 +118,10 @@ export function sumsWithin(grid: Grid): readonly KnownSum[] {
     return [...across, ...down(waitColumns)]
   }
   const [, ...columns] = grid.columns
-  const across = grid.rows.map((row) => ({ whole: named(row, total), parts: columns.map((column) => named(row, column)) }))
+  const across = grid.rows.map((row) => ({
+    whole: named(row, total),
+    parts: columns.map((column) => named(row, column)),
+  }))
   return [...across, ...down(grid.columns)]
 }
 
@@ -131,4 +135,30 @@ export function sumsOfWeekdays(days: Grid, week: Grid): readonly KnownSum[] {
       .filter((day) => String(weekdayOf(day as Day)) === weekday)
       .map((day) => gridCell(days, day, 'visits').name),
   }))
+}
+
+/** Each count by its name; the same count in several grids stands once. */
+export function countsByName(grids: readonly Grid[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const grid of grids) {
+    grid.rows.forEach((row, rowAt) =>
+      grid.columns.forEach((column, columnAt) =>
+        counts.set(gridCell(grid, row, column).name, grid.counts[rowAt * grid.columns.length + columnAt] ?? 0),
+      ),
+    )
+  }
+  return counts
+}
+
+/** The names of the counts that are told. */
+export function toldNames(grids: readonly ReleasedGrid[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const grid of grids) {
+    grid.rows.forEach((row, rowAt) =>
+      grid.columns.forEach((column, columnAt) => {
+        if (grid.hidden[rowAt * grid.columns.length + columnAt] !== 1) names.add(gridCell(grid, row, column).name)
+      }),
+    )
+  }
+  return names
 }

@@ -23,3 +23,9 @@ export function primaryPattern({ hidden, told, sensitive }: SuppressionTask): Pa
   }
   return pattern
 }
+
+/** Fewest cells first, then the smallest sum of visits: a cell costs one, and a little more the more it counts. */
+export function pricesOf(values: Float64Array): Float64Array {
+  const sum = values.reduce((total, value) => total + Math.abs(value), 0)
+  return values.map((value) => 1 + Math.abs(value) / (sum + 1))
+}

@@ -1,0 +1,176 @@
+import { gridOf } from '../release.ts'
+import type { Grid, ProtectionRule, Release } from '../release.ts'
+import { sensitiveCell } from './attack.ts'
+import type { SensitiveCell } from './attack.ts'
+import { createCellSystem } from './cell-system.ts'
+import type { CellSystemBuilder } from './cell-system.ts'
+import { gridCell, sumsOfWeekdays, sumsWithin } from './grid-cells.ts'
+import { isSmall, sensitiveNames } from './primary.ts'
+import type { Reason } from './primary.ts'
+import { partitionsOf } from './snapshots.ts'
+import type { Snapshot } from './snapshots.ts'
+import type { SuppressionTask } from './suppression.ts'
+
+/** All that is known, or shall be, of a period and of what was released before, as one system of cells. */
+export interface ReleaseTask extends SuppressionTask {
+  /** The cells of the release that is to be made, by the names of `gridCell`. */
+  readonly cellsByName: ReadonlyMap<string, number>
+  /** Why cells of it must not be told. */
+  readonly reasons: ReadonlyMap<string, Reason>
+  /** Released counts of which so few visits are missing that the difference would tell them (S27). */
+  readonly smallRests: readonly SmallRest[]
+}
+
+export interface SmallRest {
+  readonly name: string
+  readonly visits: number
+  /** What lies within what: a sum of releases within the new one, or the new one within an old one. */
+  readonly outer: Snapshot
+  readonly inner: readonly Snapshot[]
+}
+
+/** Counts by name that other readers were told, or not told, of the very same visits. */
+export interface Alignment {
+  readonly told: ReadonlySet<string>
+  readonly hidden: ReadonlySet<string>
+}
+
+/** @param earlier releases to the same readers that share a day with it. */
+export function releaseTask(
+  candidate: Snapshot,
+  rule: ProtectionRule,
+  earlier: readonly Release[],
+  alignment: Alignment = { told: new Set(), hidden: new Set() },
+): ReleaseTask {
+  const builder = createCellSystem()
+  const marks: Marks = { told: new Set(), hidden: new Set(), sensitive: new Map() }
+  const snapshots: readonly Snapshot[] = [candidate, ...earlier]
+  const cells = new Map(
+    snapshots.map((snapshot, at) => [snapshot, addSnapshot(builder, snapshot, String(at))] as const),
+  )
+  const cellsByName = cells.get(candidate) ?? new Map<string, number>()
+  const reasons = new Map(candidate.grids.flatMap((grid) => [...sensitiveNames(grid, rule)]))
+  for (const [name] of reasons) marks.sensitive.set(cellsByName.get(name) ?? -1, rule.width)
+  markCandidate(candidate, cellsByName, marks)
+  for (const [name, cell] of cellsByName) {
+    if (alignment.hidden.has(name) && name !== 'visits') marks.hidden.add(cell)
+    else if (alignment.told.has(name) && !marks.sensitive.has(cell)) marks.told.add(cell)
+  }
+  for (const release of earlier) markRelease(release, cells.get(release) ?? new Map(), marks)
+  const smallRests = snapshots.flatMap((outer) =>
+    partitionsOf(outer, snapshots).flatMap((inner, place) =>
+      addRests(builder, { outer, inner, place, cells, rule }, marks),
+    ),
+  )
+  const system = builder.build()
+  const sensitive: readonly SensitiveCell[] = [...marks.sensitive]
+    // What an earlier release has told is told, and was judged then.
+    .filter(([cell]) => !marks.told.has(cell) || cell === cellsByName.get('visits'))
+    .map(([cell, width]) => sensitiveCell(cell, width))
+  const marked = (set: ReadonlySet<number>): Uint8Array =>
+    system.values.reduce((ones, _value, cell) => {
+      if (set.has(cell)) ones[cell] = 1
+      return ones
+    }, new Uint8Array(system.values.length))
+  return { system, sensitive, told: marked(marks.told), hidden: marked(marks.hidden), cellsByName, reasons, smallRests }
+}
+
+interface Marks {
+  readonly told: Set<number>
+  readonly hidden: Set<number>
+  /** The width that each sensitive cell needs. */
+  readonly sensitive: Map<number, number>
+}
+
+/** All counts of a snapshot with their sums. A day that counts the same in two of them is one cell. */
+function addSnapshot(builder: CellSystemBuilder, { grids }: Snapshot, prefix: string): Map<string, number> {
+  const cells = new Map<string, number>()
+  for (const grid of grids) {
+    forEachCell(grid, (row, column, value) => {
+      const { name, isOfDay } = gridCell(grid, row, column)
+      cells.set(name, builder.cell(isOfDay ? `${name}=${value}` : `${prefix}:${name}`, value))
+    })
+  }
+  const [days, week] = [gridOf(grids, 'day_x_end'), gridOf(grids, 'weekday_x_band')]
+  const sums = [...grids.flatMap(sumsWithin), ...(days && week ? sumsOfWeekdays(days, week) : [])]
+  for (const { whole, parts } of sums) {
+    const known = parts.flatMap((part) => cells.get(part) ?? [])
+    const all = cells.get(whole)
+    if (all !== undefined && known.length === parts.length) builder.sum(all, known)
+  }
+  return cells
+}
+
+/** What stands in no file is hidden, the grand total is told. */
+function markCandidate({ grids }: Snapshot, cells: ReadonlyMap<string, number>, marks: Marks): void {
+  const printed = new Set<string>()
+  for (const grid of grids) {
+    forEachCell(grid, (row, column) => {
+      const { name, isPrinted } = gridCell(grid, row, column)
+      // The same count may stand in a file under another table.
+      if (isPrinted) printed.add(name)
+    })
+  }
+  for (const [name, cell] of cells) if (!printed.has(name)) marks.hidden.add(cell)
+  const all = cells.get('visits')
+  if (all !== undefined) marks.told.add(all)
+}
+
+function markRelease(release: Release, cells: ReadonlyMap<string, number>, marks: Marks): void {
+  for (const grid of release.grids) {
+    grid.rows.forEach((row, rowAt) =>
+      grid.columns.forEach((column, columnAt) => {
+        const cell = cells.get(gridCell(grid, row, column).name)
+        if (cell === undefined) return
+        if (grid.hidden[rowAt * grid.columns.length + columnAt] === 1) marks.hidden.add(cell)
+        else marks.told.add(cell)
+      }),
+    )
+    for (const [name] of sensitiveNames(grid, release.rule)) {
+      const cell = cells.get(name)
+      if (cell !== undefined) marks.sensitive.set(cell, Math.max(release.rule.width, marks.sensitive.get(cell) ?? 0))
+    }
+  }
+}
+
+interface Nesting {
+  readonly outer: Snapshot
+  readonly inner: readonly Snapshot[]
+  readonly place: number
+  readonly cells: ReadonlyMap<Snapshot, ReadonlyMap<string, number>>
+  readonly rule: ProtectionRule
+}
+
+/** What is left of each count of the whole beside the parts: few visits there are as secret as few anywhere (S27). */
+function addRests(builder: CellSystemBuilder, nesting: Nesting, marks: Marks): readonly SmallRest[] {
+  const { outer, inner, place, cells, rule } = nesting
+  const small: SmallRest[] = []
+  const values = builder.values()
+  const seen = new Set<string>()
+  for (const grid of outer.grids) {
+    forEachCell(grid, (row, column) => {
+      const { name, isOfDay, isOfPeople } = gridCell(grid, row, column)
+      const whole = cells.get(outer)?.get(name)
+      const parts = inner.flatMap((each) => cells.get(each)?.get(name) ?? [])
+      if (seen.has(name) || whole === undefined || parts.length === 0 || parts.includes(whole)) return
+      seen.add(name)
+      const rest = (values[whole] ?? 0) - parts.reduce((sum, part) => sum + (values[part] ?? 0), 0)
+      // Where something was taken back, readers cannot know that nothing is below zero.
+      const cell = builder.cell(`${whole}-${place}:${name}`, rest, rest < 0 ? -Infinity : 0)
+      builder.sum(whole, [...parts, cell])
+      marks.hidden.add(cell)
+      if (!isOfPeople || !isSmall(Math.abs(rest), rule)) return
+      marks.sensitive.set(cell, rule.width)
+      if (!isOfDay) small.push({ name, visits: rest, outer, inner })
+    })
+  }
+  return small
+}
+
+function forEachCell(grid: Grid, visit: (row: string, column: string, value: number) => void): void {
+  grid.rows.forEach((row, rowAt) =>
+    grid.columns.forEach((column, columnAt) =>
+      visit(row, column, grid.counts[rowAt * grid.columns.length + columnAt] ?? 0),
+    ),
+  )
+}
