@@ -5,7 +5,7 @@ type Highs = Awaited<ReturnType<typeof loadHighs>>
 type Model = ReturnType<Highs['createModel']>
 
 /** Branch and bound gives up after so many nodes: bounded by work, not by time, so that a table's answer never varies. */
-const mostNodes = 20_000
+const mostNodes = 300
 
 /**
  * HiGHS, compiled to WebAssembly (MIT). Needs `'wasm-unsafe-eval'` where a policy stands.

@@ -8,11 +8,11 @@ import { daysObserved } from '../days-observed.ts'
 import { contains } from '../periods.ts'
 import type { Period } from '../periods.ts'
 import type { Audience, Grid, ProtectionRule, Release, ReleasedGrid } from '../release.ts'
-import { alignmentWith } from './alignment.ts'
 import { choosePattern } from './choose-pattern.ts'
 import { countsByName, gridCell, toldNames } from './grid-cells.ts'
 import { isSmall } from './primary.ts'
 import { releaseTask } from './release-task.ts'
+import type { ReleaseTask } from './release-task.ts'
 import { isWhole } from './snapshots.ts'
 import type { Snapshot } from './snapshots.ts'
 import type { LinearSolver } from './solver.ts'
@@ -20,7 +20,10 @@ import { toldWaits } from './told-waits.ts'
 
 /** Why nothing of a period is told; each is a sentence on the screen. */
 export type ReleaseRefusal =
-  /** Only what is over is published: figures that still grow would be told again and again (S26). */
+  /**
+   * Only what is over is published: figures that still grow would be told again and again. The house may look at the
+   * running month, and at nothing longer: then of two releases that share a day one always lies within the other (S26).
+   */
   | { readonly type: 'StillRunning'; readonly period: Period }
   /** Beside what was released before, so few visits would show (S27). */
   | {
@@ -62,7 +65,8 @@ export function prepareRelease(input: ReleaseInput, solver: LinearSolver): Resul
   const { period, audience, rule, grids, now, today, ledger } = input
   const until = period.end < today ? period.end : addDays(today, -1)
   const candidate: Snapshot = { period, takenAt: now, until, grids }
-  if (audience === 'public' && !isWhole(candidate)) return refuse({ type: 'StillRunning', period })
+  if (!isWhole(candidate) && (audience === 'public' || period.type !== 'month'))
+    return refuse({ type: 'StillRunning', period })
   const mine = ledger.filter((release) => release.audience === audience && overlaps(release.period, period))
   const before = mine.filter((release) => isSamePeriod(release.period, period)).at(-1)
   if (before !== undefined) {
@@ -72,31 +76,47 @@ export function prepareRelease(input: ReleaseInput, solver: LinearSolver): Resul
     if (isWhole(before) && small.length > 0)
       return refuse({ type: 'SmallRevision', counts: small.length, released: before })
   }
-  return protect(input, candidate, mine, solver)
+  return protect(input, { ...candidate, audience, rule }, solver)
 }
 
 function protect(
   input: ReleaseInput,
-  candidate: Snapshot,
-  mine: readonly Release[],
+  candidate: Snapshot & Pick<Release, 'audience' | 'rule'>,
   solver: LinearSolver,
 ): Result<PreparedRelease, ReleaseRefusal> {
-  const { rule, grids, ledger, audience, period } = input
+  const { rule, grids, audience, period } = input
   const visits = countsByName(grids).get('visits') ?? 0
   // Of so few nothing is told at all, zeros included: they would leave fewer places for the few (S20).
   if (isSmall(visits, rule)) return ok(released(input, candidate, () => true))
-  const task = releaseTask(candidate, rule, mine, alignmentWith(ledger, audience, candidate))
-  const shown = task.smallRests.find(({ name, outer, inner }) => {
-    const told = [outer, ...inner].every((each) => each === candidate || toldNames((each as Release).grids).has(name))
-    return name === 'visits' && told
-  })
-  if (shown !== undefined) {
-    const other = [shown.outer, ...shown.inner].find((each) => each !== candidate) ?? candidate
-    return refuse({ type: 'SmallDifference', visits: Math.abs(shown.visits), released: other })
+  let hidden: ReadonlySet<string> = new Set()
+  // A release to the public is read by the house as well, which knows more: both must find nothing (S29).
+  for (const readers of audience === 'public' ? (['public', 'internal'] as const) : (['internal'] as const)) {
+    const earlier = input.ledger.filter(
+      (release) => overlaps(release.period, period) && (readers === 'internal' || release.audience === 'public'),
+    )
+    const task = releaseTask(candidate, readers, earlier, hidden)
+    const difference = smallDifference(task, candidate)
+    if (difference !== null) return refuse(difference)
+    const pattern = choosePattern(task, solver)
+    if (pattern === null) return refuse({ type: 'CannotBeHidden', period })
+    // What the house knows already may still be hidden from the public.
+    hidden = new Set([
+      ...hidden,
+      ...[...task.cellsByName].flatMap(([name, cell]) => (pattern[cell] === 1 ? [name] : [])),
+    ])
   }
-  const pattern = choosePattern(task, solver)
-  if (pattern === null) return refuse({ type: 'CannotBeHidden', period })
-  return ok(released(input, candidate, (name) => pattern[task.cellsByName.get(name) ?? -1] === 1))
+  return ok(released(input, candidate, (name) => hidden.has(name)))
+}
+
+/** The grand total is told whatever happens: where it would show so few visits, nothing may be told at all (S27). */
+function smallDifference({ smallRests }: ReleaseTask, candidate: Snapshot): ReleaseRefusal | null {
+  for (const { name, outer, inner, visits } of smallRests) {
+    const isTold = (each: Snapshot): boolean => each === candidate || toldNames((each as Release).grids).has(name)
+    if (name !== 'visits' || ![outer, ...inner].every(isTold)) continue
+    const released = [outer, ...inner].find((each) => each !== candidate) ?? candidate
+    return { type: 'SmallDifference', visits: Math.abs(visits), released }
+  }
+  return null
 }
 
 function released(

@@ -1,5 +1,5 @@
 import { gridOf } from '../release.ts'
-import type { Grid, ProtectionRule, Release } from '../release.ts'
+import type { Audience, Grid, ProtectionRule, Release } from '../release.ts'
 import { sensitiveCell } from './attack.ts'
 import type { SensitiveCell } from './attack.ts'
 import { createCellSystem } from './cell-system.ts'
@@ -29,19 +29,21 @@ export interface SmallRest {
   readonly inner: readonly Snapshot[]
 }
 
-/** Counts by name that other readers were told, or not told, of the very same visits. */
-export interface Alignment {
-  readonly told: ReadonlySet<string>
-  readonly hidden: ReadonlySet<string>
-}
-
-/** @param earlier releases to the same readers that share a day with it. */
+/**
+ * Everything that some readers will know once the candidate is released, and what must not be known of it.
+ *
+ * @param readers the house reads what is published too, and what was hidden from it must stay so; of what is hidden from
+ *   the public alone the house may know more.
+ * @param earlier releases that share a day with the candidate and that these readers read.
+ * @param hidden names of the candidate's counts that are hidden already.
+ */
 export function releaseTask(
-  candidate: Snapshot,
-  rule: ProtectionRule,
+  candidate: Snapshot & Pick<Release, 'audience' | 'rule'>,
+  readers: Audience,
   earlier: readonly Release[],
-  alignment: Alignment = { told: new Set(), hidden: new Set() },
+  hidden: ReadonlySet<string> = new Set(),
 ): ReleaseTask {
+  const rule = candidate.audience === readers ? candidate.rule : (earlier.find(isFor(readers))?.rule ?? candidate.rule)
   const builder = createCellSystem()
   const marks: Marks = { told: new Set(), hidden: new Set(), sensitive: new Map() }
   const snapshots: readonly Snapshot[] = [candidate, ...earlier]
@@ -50,13 +52,11 @@ export function releaseTask(
   )
   const cellsByName = cells.get(candidate) ?? new Map<string, number>()
   const reasons = new Map(candidate.grids.flatMap((grid) => [...sensitiveNames(grid, rule)]))
-  for (const [name] of reasons) marks.sensitive.set(cellsByName.get(name) ?? -1, rule.width)
+  if (candidate.audience === readers)
+    for (const [name] of reasons) marks.sensitive.set(cellsByName.get(name) ?? -1, rule.width)
   markCandidate(candidate, cellsByName, marks)
-  for (const [name, cell] of cellsByName) {
-    if (alignment.hidden.has(name) && name !== 'visits') marks.hidden.add(cell)
-    else if (alignment.told.has(name) && !marks.sensitive.has(cell)) marks.told.add(cell)
-  }
-  for (const release of earlier) markRelease(release, cells.get(release) ?? new Map(), marks)
+  for (const name of hidden) marks.hidden.add(cellsByName.get(name) ?? -1)
+  for (const release of earlier) markRelease(release, cells.get(release) ?? new Map(), readers, cellsByName, marks)
   const smallRests = snapshots.flatMap((outer) =>
     partitionsOf(outer, snapshots).flatMap((inner, place) =>
       addRests(builder, { outer, inner, place, cells, rule }, marks),
@@ -72,7 +72,13 @@ export function releaseTask(
       if (set.has(cell)) ones[cell] = 1
       return ones
     }, new Uint8Array(system.values.length))
+  // What one release hides and another tells is told.
+  for (const cell of marks.told) marks.hidden.delete(cell)
   return { system, sensitive, told: marked(marks.told), hidden: marked(marks.hidden), cellsByName, reasons, smallRests }
+}
+
+function isFor(readers: Audience): (release: Release) => boolean {
+  return ({ audience }) => audience === readers
 }
 
 interface Marks {
@@ -82,11 +88,16 @@ interface Marks {
   readonly sensitive: Map<number, number>
 }
 
-/** All counts of a snapshot with their sums. A day that counts the same in two of them is one cell. */
+/**
+ * All counts of a snapshot with their sums. A day that counts the same in two of them is one cell; of a day on which
+ * nobody came everybody knows all, and it is none.
+ */
 function addSnapshot(builder: CellSystemBuilder, { grids }: Snapshot, prefix: string): Map<string, number> {
   const cells = new Map<string, number>()
   for (const grid of grids) {
+    const isEmpty = emptyDays(grid)
     forEachCell(grid, (row, column, value) => {
+      if (isEmpty(row)) return
       const { name, isOfDay } = gridCell(grid, row, column)
       cells.set(name, builder.cell(isOfDay ? `${name}=${value}` : `${prefix}:${name}`, value))
     })
@@ -94,38 +105,67 @@ function addSnapshot(builder: CellSystemBuilder, { grids }: Snapshot, prefix: st
   const [days, week] = [gridOf(grids, 'day_x_end'), gridOf(grids, 'weekday_x_band')]
   const sums = [...grids.flatMap(sumsWithin), ...(days && week ? sumsOfWeekdays(days, week) : [])]
   for (const { whole, parts } of sums) {
-    const known = parts.flatMap((part) => cells.get(part) ?? [])
     const all = cells.get(whole)
-    if (all !== undefined && known.length === parts.length) builder.sum(all, known)
+    if (all !== undefined)
+      builder.sum(
+        all,
+        parts.flatMap((part) => cells.get(part) ?? []),
+      )
   }
   return cells
 }
 
-/** What stands in no file is hidden, the grand total is told. */
+function emptyDays({ id, rows, columns, counts }: Grid): (row: string) => boolean {
+  if (id !== 'day_x_end') return () => false
+  const width = columns.length
+  const empty = new Set(
+    rows.filter((_, at) => at > 0 && counts.subarray(at * width, (at + 1) * width).every((count) => count === 0)),
+  )
+  return (row) => empty.has(row)
+}
+
+/**
+ * What stands in no file is hidden, the grand total is told. That no visit is open any more and every wait is known goes
+ * without saying.
+ */
 function markCandidate({ grids }: Snapshot, cells: ReadonlyMap<string, number>, marks: Marks): void {
   const printed = new Set<string>()
+  const obvious = new Set<string>()
   for (const grid of grids) {
-    forEachCell(grid, (row, column) => {
-      const { name, isPrinted } = gridCell(grid, row, column)
+    forEachCell(grid, (row, column, value) => {
+      const { name, isPrinted, isOfPeople } = gridCell(grid, row, column)
       // The same count may stand in a file under another table.
       if (isPrinted) printed.add(name)
+      if (!isOfPeople && value === 0) obvious.add(name)
     })
   }
-  for (const [name, cell] of cells) if (!printed.has(name)) marks.hidden.add(cell)
+  for (const [name, cell] of cells) {
+    if (obvious.has(name)) marks.told.add(cell)
+    else if (!printed.has(name)) marks.hidden.add(cell)
+  }
   const all = cells.get('visits')
   if (all !== undefined) marks.told.add(all)
 }
 
-function markRelease(release: Release, cells: ReadonlyMap<string, number>, marks: Marks): void {
+function markRelease(
+  release: Release,
+  cells: ReadonlyMap<string, number>,
+  readers: Audience,
+  candidate: ReadonlyMap<string, number>,
+  marks: Marks,
+): void {
+  const ofCandidate = new Set(candidate.values())
   for (const grid of release.grids) {
     grid.rows.forEach((row, rowAt) =>
       grid.columns.forEach((column, columnAt) => {
         const cell = cells.get(gridCell(grid, row, column).name)
         if (cell === undefined) return
-        if (grid.hidden[rowAt * grid.columns.length + columnAt] === 1) marks.hidden.add(cell)
-        else marks.told.add(cell)
+        if (grid.hidden[rowAt * grid.columns.length + columnAt] !== 1) marks.told.add(cell)
+        // A day that was hidden from the public may be told to the house.
+        else if (release.audience === readers || !ofCandidate.has(cell)) marks.hidden.add(cell)
       }),
     )
+    if (release.audience !== readers) continue
     for (const [name] of sensitiveNames(grid, release.rule)) {
       const cell = cells.get(name)
       if (cell !== undefined) marks.sensitive.set(cell, Math.max(release.rule.width, marks.sensitive.get(cell) ?? 0))
