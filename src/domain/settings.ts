@@ -42,6 +42,16 @@ export interface Desk {
   readonly needs: readonly NeedId[] | null
 }
 
+/** The house alone, or anybody. */
+export type Readers = 'internal' | 'public'
+
+export interface Protection {
+  /** Counts from 1 up to, but without, this number are hidden. */
+  readonly threshold: number
+  /** The least width of what can be worked out of a hidden count. */
+  readonly width: number
+}
+
 /** The typed view of the configuration document. */
 export interface Settings {
   readonly siteId: string
@@ -69,6 +79,9 @@ export interface Settings {
   readonly roundToMinutes: number
   /** Counts below it are hidden in exports. */
   readonly threshold: number
+  /** How well small counts are hidden from each kind of reader; whom files are for unless it is said otherwise. */
+  readonly protection: Readonly<Record<Readers, Protection>>
+  readonly readers: Readers
   readonly minRecordsForDuration: number
   readonly minRecordsForPercentile: number
   readonly retentionHours: number
@@ -116,6 +129,7 @@ function readSettings(root: Reader, document: unknown): Settings {
   const queue = root.field('queue')
   const announce = queue.field('announce')
   const privacy = root.field('privacy')
+  const internal = readProtection(privacy.field('threshold'), privacy.field('protectionWidth'), 5)
   return {
     siteId: site.field('id').id(),
     name: site.field('name').texts(),
@@ -136,7 +150,12 @@ function readSettings(root: Reader, document: unknown): Settings {
     defaultServiceMinutes: queue.field('defaultServiceMinutes').number(1, 480, 15),
     patienceMinutes: announce.field('patienceMinutes').number(1, 480, 30),
     roundToMinutes: announce.field('roundToMinutes').number(5, 60, 5),
-    threshold: privacy.field('threshold').number(3, 1000, 5),
+    threshold: internal.threshold,
+    protection: {
+      internal,
+      public: readProtection(privacy.field('publicThreshold'), privacy.field('publicProtectionWidth'), 11),
+    },
+    readers: privacy.field('profile').value === 'public' ? 'public' : 'internal',
     minRecordsForDuration: privacy.field('minRecordsForDuration').number(3, 1000, 11),
     minRecordsForPercentile: privacy.field('minRecordsForPercentile').number(5, 1000, 20),
     retentionHours: privacy.field('rawTimestampRetentionHours').number(0, 24 * 31, 24),
@@ -230,6 +249,12 @@ function readAudience(audience: Reader): Settings['audience'] {
 function readAnswer(answer: Reader): string {
   if (typeof answer.value !== 'string' || !/^[a-z0-9_]{1,40}$/i.test(answer.value)) answer.report('NotAnId')
   return asText(answer.value)
+}
+
+/** Without a width of its own a count is hidden as widely as it is small. */
+function readProtection(threshold: Reader, width: Reader, usual: number): Protection {
+  const least = threshold.number(3, 1000, usual)
+  return { threshold: least, width: width.number(1, 1000, least) }
 }
 
 function readTimeZone(zone: Reader): string {

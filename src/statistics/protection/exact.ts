@@ -1,4 +1,3 @@
-import type { SensitiveCell } from './attack.ts'
 import { createProofs, movesThatAddUp } from './attack.ts'
 import type { LinearRow, LinearSolver, OpenProgram } from './solver.ts'
 import { withProgram } from './solver.ts'
@@ -20,73 +19,100 @@ export function exactPattern(task: SuppressionTask, solver: LinearSolver): Patte
   const start = primaryPattern(task)
   if (start === null) return null
   const free = [...start.keys()].filter((cell) => start[cell] !== 1 && task.told[cell] !== 1)
-  return withPins(task, solver, (pins) => {
-    const cuts: LinearRow[] = []
-    const fewest = search(free, () => 1, cuts, [], start, task, pins, solver)
-    if (fewest === null || fewest === 'stopped') return fewest
-    const count = free.filter((cell) => fewest[cell] === 1).length
-    const atMost: LinearRow = {
-      indices: free.map((_, column) => column),
-      values: free.map(() => 1),
-      lower: 0,
-      upper: count,
+  return withPins(task, start, free, solver, (pins) => {
+    const cuts: LinearRow[] = [...sumCuts(task, start, free)]
+    const choose = (costOf: (cell: number) => number, rows: readonly LinearRow[]): Pattern | 'stopped' | null => {
+      const program = {
+        costs: free.map(costOf),
+        lower: free.map(() => 0),
+        upper: free.map(() => 1),
+        rows: [...rows, ...cuts],
+        integer: true,
+      }
+      return withProgram(solver, program, (choice) => search(choice, free, start, pins, cuts))
     }
-    return search(free, (cell) => task.system.values[cell] ?? 0, cuts, [atMost], start, task, pins, solver)
+    const fewest = choose(() => 1, [])
+    if (fewest === null || fewest === 'stopped') return fewest
+    const all = free.map((_, column) => column)
+    const count = free.filter((cell) => fewest[cell] === 1).length
+    const asFew = { indices: all, values: all.map(() => 1), lower: 0, upper: count }
+    return choose((cell) => task.system.values[cell] ?? 0, [asFew])
   })
 }
 
+/** @param cuts grows by those that were found. */
 function search(
+  choice: OpenProgram,
   free: readonly number[],
-  costOf: (cell: number) => number,
-  cuts: LinearRow[],
-  rows: readonly LinearRow[],
   start: Pattern,
-  task: SuppressionTask,
   pins: Pins,
-  solver: LinearSolver,
+  cuts: LinearRow[],
 ): Pattern | 'stopped' | null {
-  const program = {
-    costs: free.map(costOf),
-    lower: free.map(() => 0),
-    upper: free.map(() => 1),
-    rows: [...rows, ...cuts],
-    integer: true,
-  }
-  return withProgram(solver, program, (choice) => {
-    for (let round = 0; round < mostRounds; round++) {
-      const { status, values } = choice.solve()
-      if (status === 'infeasible') return null
-      if (status !== 'optimal') return 'stopped'
-      const pattern = Uint8Array.from(start)
-      free.forEach((cell, column) => {
-        if ((values[column] ?? 0) > 0.5) pattern[cell] = 1
-      })
-      const found = pins.cuts(pattern, task.sensitive, free)
-      if (found === 'hopeless') return null
-      if (found.length === 0) return pattern
-      for (const cut of found) {
-        cuts.push(cut)
-        choice.addRow(cut)
-      }
+  for (let round = 0; round < mostRounds; round++) {
+    const { status, values } = choice.solve()
+    if (status === 'infeasible') return null
+    if (status !== 'optimal') return 'stopped'
+    const pattern = Uint8Array.from(start)
+    free.forEach((cell, column) => {
+      if ((values[column] ?? 0) > 0.5) pattern[cell] = 1
+    })
+    const found = pins.cuts(pattern)
+    if (found === 'hopeless') return null
+    if (found.length === 0) return pattern
+    for (const cut of found) {
+      cuts.push(cut)
+      choice.addRow(cut)
     }
-    return 'stopped'
+  }
+  return 'stopped'
+}
+
+/**
+ * What every sum asks for by itself, as cuts to begin with: a sensitive part of a told whole needs parts beside it that
+ * count the rest of its width, a sensitive whole needs a hidden part. (`coverSums` mends the same one by one.)
+ */
+function sumCuts(
+  { system, sensitive }: SuppressionTask,
+  start: Pattern,
+  free: readonly number[],
+): readonly LinearRow[] {
+  const widths = new Map(sensitive.map(({ cell, width }) => [cell, width]))
+  const columns = new Map(free.map((cell, column) => [cell, column]))
+  return system.equations.flatMap(({ cells }) => {
+    const [whole = -1, ...parts] = cells
+    return cells.flatMap((cell): readonly LinearRow[] => {
+      const width = widths.get(cell)
+      if (width === undefined) return []
+      const lacking = cell === whole ? 1 : width - (system.values[cell] ?? 0)
+      const shareOf = (at: number): number => {
+        if (at === cell) return 0
+        if (cell === whole) return parts.includes(at) ? 1 : 0
+        return at === whole ? lacking : parts.includes(at) ? (system.values[at] ?? 0) : 0
+      }
+      if (lacking <= grain) return []
+      const cut = cutOf(lacking, shareOf, start, columns, cells)
+      return cut === 'kept' || cut === null ? [] : [cut]
+    })
   })
 }
 
 /** How near a pattern lets sensitive cells be pinned, and which cuts follow. */
 interface Pins {
-  cuts(
-    pattern: Pattern,
-    sensitive: readonly SensitiveCell[],
-    free: readonly number[],
-  ): readonly LinearRow[] | 'hopeless'
+  cuts(pattern: Pattern): readonly LinearRow[] | 'hopeless'
 }
 
-function withPins<Value>({ system }: SuppressionTask, solver: LinearSolver, work: (pins: Pins) => Value): Value {
+function withPins<Value>(
+  { system, sensitive }: SuppressionTask,
+  start: Pattern,
+  free: readonly number[],
+  solver: LinearSolver,
+  work: (pins: Pins) => Value,
+): Value {
   const { values, lower } = system
   const count = values.length
-  const columns = new Map(Array.from({ length: count }, (_, cell) => [cell, cell]))
-  const rows = movesThatAddUp(system, columns)
+  const everything = Array.from({ length: count }, (_, cell) => cell)
+  const rows = movesThatAddUp(system, new Map(everything.map((cell) => [cell, cell])))
+  const columns = new Map(free.map((cell, column) => [cell, column]))
   // No reader knows a bound above, but nobody's count can be further off than everybody together and the width.
   const farAbove = values.reduce((sum, value) => sum + Math.abs(value), 0) + 1_000
   const roomBelow = values.map((value, cell) => Math.min(value - (lower[cell] ?? 0), farAbove))
@@ -97,14 +123,13 @@ function withPins<Value>({ system }: SuppressionTask, solver: LinearSolver, work
     rows,
   }
   return withProgram(solver, program, (moves) => {
-    const all = Array.from({ length: count }, (_, cell) => cell)
     /** How far the cell can go, at most `atMost`. */
     const reach = (cell: number, direction: 1 | -1, atMost: number): Reach => {
       moves.setCosts([cell], [-direction])
       const { status, values: moved, prices } = moves.solve()
       moves.setCosts([cell], [0])
       if (status !== 'optimal') throw new Error(`What can be worked out of a cell is not known: ${status}`)
-      const worth = Float64Array.from(all, (at) => (at === cell ? -direction : 0))
+      const worth = Float64Array.from(everything, (at) => (at === cell ? -direction : 0))
       rows.forEach(({ indices, values: coefficients }, row) => {
         indices.forEach((at, place) => (worth[at] = (worth[at] ?? 0) - (prices[row] ?? 0) * (coefficients[place] ?? 0)))
       })
@@ -115,8 +140,8 @@ function withPins<Value>({ system }: SuppressionTask, solver: LinearSolver, work
       return { far: Math.min(atMost, Math.max(0, direction * (moved[cell] ?? 0))), share, moved }
     }
     return work({
-      cuts: (pattern, sensitive, free) => {
-        open(moves, all, pattern, roomBelow, farAbove)
+      cuts: (pattern) => {
+        open(moves, everything, pattern, roomBelow, farAbove)
         const found: LinearRow[] = []
         // What is worked out for one cell moves others too: most need no program of their own.
         const proofs = createProofs(sensitive)
@@ -132,9 +157,9 @@ function withPins<Value>({ system }: SuppressionTask, solver: LinearSolver, work
           ]
           for (const [wanted, reached, shareOf] of demands) {
             if (reached >= wanted - grain) continue
-            const cut = cutOf(wanted, shareOf, pattern, free)
+            const cut = cutOf(wanted, shareOf, start, columns, everything)
             if (cut === null) return 'hopeless'
-            found.push(cut)
+            if (cut !== 'kept') found.push(cut)
           }
         }
         return found
@@ -164,25 +189,32 @@ function open(
   )
 }
 
-/** What the free cells must contribute beyond what hidden ones do; coefficients above what is wanted say no more. */
+/**
+ * What the free cells must contribute beyond what hidden ones do; coefficients above what is wanted say no more.
+ *
+ * @param among the cells that contribute anything.
+ * @returns `'kept'` where the hidden ones are enough, `null` where no free cell can help.
+ */
 function cutOf(
   wanted: number,
   shareOf: (cell: number) => number,
-  pattern: Pattern,
-  free: readonly number[],
-): LinearRow | null {
-  const isFree = new Set(free)
+  start: Pattern,
+  columns: ReadonlyMap<number, number>,
+  among: Iterable<number>,
+): LinearRow | 'kept' | null {
+  const useful: { readonly column: number; readonly share: number }[] = []
   let lacking = wanted
-  for (let cell = 0; cell < pattern.length; cell++)
-    if (pattern[cell] === 1 && !isFree.has(cell)) lacking -= shareOf(cell)
-  const useful = free.flatMap((cell, column) => {
-    const share = Math.min(lacking, shareOf(cell))
-    return share > grain ? [{ column, share }] : []
-  })
-  if (useful.length === 0) return null
+  for (const cell of among) {
+    const column = columns.get(cell)
+    if (column !== undefined) useful.push({ column, share: shareOf(cell) })
+    else if (start[cell] === 1) lacking -= shareOf(cell)
+  }
+  if (lacking <= grain) return 'kept'
+  const helping = useful.filter(({ share }) => share > grain)
+  if (helping.length === 0) return null
   return {
-    indices: useful.map(({ column }) => column),
-    values: useful.map(({ share }) => share),
+    indices: helping.map(({ column }) => column),
+    values: helping.map(({ share }) => Math.min(lacking, share)),
     lower: lacking - grain,
     upper: Infinity,
   }

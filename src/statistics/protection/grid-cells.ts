@@ -2,7 +2,7 @@ import { weekdayOf } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
 import { endColumns, waitColumns } from '../release.ts'
 import type { EndColumn, Grid, GridId, ReleasedGrid, WaitColumn } from '../release.ts'
-import { total } from '../tables.ts'
+import { total } from '../columns.ts'
 
 /** Everything that is known of one cell of a grid but its count. */
 export interface GridCell {

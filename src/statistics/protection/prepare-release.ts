@@ -4,10 +4,10 @@ import { ok, refuse } from '#domain/result.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { Settings } from '#domain/settings.ts'
 import { addDays } from '#domain/hours/calendar.ts'
-import { daysObserved } from '../days-observed.ts'
 import { contains } from '../periods.ts'
 import type { Period } from '../periods.ts'
 import type { Audience, Grid, ProtectionRule, Release, ReleasedGrid } from '../release.ts'
+import { daysObserved } from '../week-map.ts'
 import { choosePattern } from './choose-pattern.ts'
 import { countsByName, gridCell, toldNames } from './grid-cells.ts'
 import { isSmall } from './primary.ts'
@@ -134,7 +134,7 @@ function released(
     period,
     takenAt,
     until,
-    daysObserved: daysObserved(batches, period),
+    daysObserved: daysObserved(batches.filter(({ day }) => contains(period, day))),
     grids: marked,
     waits: toldWaits(marked, batches, period, settings),
   }

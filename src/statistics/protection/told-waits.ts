@@ -1,12 +1,14 @@
-import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { Settings } from '#domain/settings.ts'
-import { columnReader, countedEnds } from '../columns.ts'
+import type { DayBatch } from '#domain/visits/day-batch.ts'
+import { total } from '../columns.ts'
+import { countCrossings, everybody } from '../crossings.ts'
+import { minutesOf } from '../minutes.ts'
 import { contains } from '../periods.ts'
 import type { Period } from '../periods.ts'
 import { cellAt, gridOf } from '../release.ts'
 import type { ReleasedGrid, ToldWaits } from '../release.ts'
-import { total } from '../tables.ts'
-import { summariseWaits, unknownMinutes } from '../waits.ts'
+import { minuteSide, wordSide } from '../sides.ts'
+import { summariseMinutes } from '../waits.ts'
 import type { MinuteCounts } from '../waits.ts'
 
 /**
@@ -29,8 +31,8 @@ export function toldWaits(
     const inTime = toldCount(waits, need, 'within')
     const served = toldCount(ends, need, 'served')
     const issued = toldCount(ends, need, 'issued')
-    const summary = summariseWaits(waiting.get(need) ?? new Float64Array(), settings.targetWaitMinutes, settings)
-    const mean = summariseWaits(service.get(need) ?? new Float64Array(), settings.targetWaitMinutes, settings).mean
+    const summary = summariseMinutes(waiting(need), settings)
+    const { mean } = summariseMinutes(service(need), settings)
     const isEnough = known !== null && known >= settings.minRecordsForDuration
     return {
       need,
@@ -52,31 +54,12 @@ function toldCount(grid: ReleasedGrid, row: string, column: string): number | nu
   return at === undefined || grid.hidden[at] === 1 ? null : (grid.counts[at] ?? 0)
 }
 
-/** How many served visits took each whole number of minutes, by need; `*` holds all of them. */
-function minutesByNeed(batches: readonly DayBatch[], column: 'waiting' | 'service'): ReadonlyMap<string, MinuteCounts> {
-  const all = new Float64Array(unknownMinutes)
-  const byNeed = new Map<string, MinuteCounts>([[total, all]])
-  for (const batch of batches) {
-    const { codes, valueOf } = columnReader(batch, 'need')
-    const counted = countedEnds(batch, 'visits')
-    const ends = columnReader(batch, 'end').codes
-    const minutes = batch.columns[column]?.values
-    if (minutes === undefined) continue
-    const countsByCode = new Map<number, MinuteCounts>()
-    for (let visit = 0; visit < batch.visits; visit++) {
-      const took = minutes[visit] ?? unknownMinutes
-      if (took >= unknownMinutes || counted[ends[visit] ?? 0] !== 1) continue
-      const code = codes[visit] ?? 0
-      let counts = countsByCode.get(code)
-      if (counts === undefined) {
-        const need = valueOf(code)
-        counts = byNeed.get(need) ?? new Float64Array(unknownMinutes)
-        byNeed.set(need, counts)
-        countsByCode.set(code, counts)
-      }
-      counts[took] = (counts[took] ?? 0) + 1
-      all[took] = (all[took] ?? 0) + 1
-    }
+/** How many tickets took each whole number of minutes, by need; `*` holds all of them. */
+function minutesByNeed(batches: readonly DayBatch[], column: 'waiting' | 'service'): (need: string) => MinuteCounts {
+  const [sheet] = countCrossings(batches, [everybody(wordSide('need'), minuteSide(column))])
+  const needs = sheet.rows.values()
+  return (need) => {
+    const place = needs.indexOf(need) + 1
+    return need === total ? minutesOf(sheet) : minutesOf(sheet, place === 0 ? [] : [place])
   }
-  return byNeed
 }

@@ -17,7 +17,7 @@ import type { Step, Way } from './world.ts'
 // The machine may be busy: the bound is for a hang, not for speed.
 vi.setConfig({ testTimeout: 600_000 })
 const solver = await loadHighsSolver()
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 12)
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 8)
 
 interface Wish {
   readonly type: PeriodType
