@@ -20,6 +20,8 @@ const layers = {
 const packages = {
   // Fonts come with the tokens that name them, pictograms with the components that draw them.
   ui: ['react', 'react-dom', '@phosphor-icons/core', '@fontsource-variable/atkinson-hyperlegible-next'],
+  // Loaded in a worker, where tables leave the house.
+  statistics: ['highs'],
   app: ['zustand', 'd3-random'],
   export: ['fflate', 'd3-dsv', '@noble/hashes'],
   screens: ['react', 'date-fns', 'uqr'],

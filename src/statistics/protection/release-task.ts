@@ -92,14 +92,14 @@ interface Marks {
  * All counts of a snapshot with their sums. A day that counts the same in two of them is one cell; of a day on which
  * nobody came everybody knows all, and it is none.
  */
-function addSnapshot(builder: CellSystemBuilder, { grids }: Snapshot, prefix: string): Map<string, number> {
+function addSnapshot(builder: CellSystemBuilder, { grids }: Snapshot, scope: string): Map<string, number> {
   const cells = new Map<string, number>()
   for (const grid of grids) {
     const isEmpty = emptyDays(grid)
     forEachCell(grid, (row, column, value) => {
       if (isEmpty(row)) return
       const { name, isOfDay } = gridCell(grid, row, column)
-      cells.set(name, builder.cell(isOfDay ? `${name}=${value}` : `${prefix}:${name}`, value))
+      cells.set(name, builder.cell(isOfDay ? `${name}=${value}` : `${scope}:${name}`, value))
     })
   }
   const [days, week] = [gridOf(grids, 'day_x_end'), gridOf(grids, 'weekday_x_band')]

@@ -14,7 +14,7 @@ import type { PreparedRelease, ReleaseRefusal } from '#statistics/protection/pre
 import { releaseTask } from '#statistics/protection/release-task.ts'
 import { cellAt, gridOf } from '#statistics/release.ts'
 import type { Audience, Release } from '#statistics/release.ts'
-import { batchOn, times, visit, walkUpVisit } from '../visits.ts'
+import { batchOn, times, visit } from '../visits.ts'
 
 const solver = await loadHighsSolver()
 const settings = defaultSettings()
