@@ -4,8 +4,8 @@ import type { LinearAnswer, LinearProgram, LinearRow, LinearSolver, OpenProgram 
 type Highs = Awaited<ReturnType<typeof loadHighs>>
 type Model = ReturnType<Highs['createModel']>
 
-/** Branch and bound gives up after so many branches: bounded by work, not by time, so that a table's answer never varies. */
-const mostBranches = 300
+/** Branch and bound gives up after so many steps of branching: bounded by work, not by time, so that a table's answer never varies. */
+const mostSteps = 300
 
 /**
  * HiGHS, compiled to WebAssembly (MIT). Needs `'wasm-unsafe-eval'` where a policy stands.
@@ -32,7 +32,7 @@ function openProgram(highs: Highs, program: LinearProgram): OpenProgram {
       ? { integrality: new Int32Array(program.costs.length).fill(highs.constants.variableType.integer) }
       : {}),
   })
-  model.options.set({ output_flag: false, mip_max_nodes: mostBranches, mip_rel_gap: 0, mip_abs_gap: 0, random_seed: 0 })
+  model.options.set({ output_flag: false, mip_max_nodes: mostSteps, mip_rel_gap: 0, mip_abs_gap: 0, random_seed: 0 })
   return {
     setCosts: (columns, costs) =>
       void model.changeColsCost({ kind: 'set', indices: columns }, Float64Array.from(costs)),
