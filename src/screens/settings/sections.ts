@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from 'react'
 import type { IconPaths } from '#ui/icon-paths.ts'
 import { sharedIcons } from '#ui/shared-icons.ts'
 import { staffIcons } from '#ui/staff-icons.ts'
+import { useHash } from '../shared/use-hash.ts'
 import { parsePath } from './document-path.ts'
 
 export interface SectionGroup {
@@ -33,7 +33,7 @@ export const sectionIcons: Readonly<Record<SectionName, IconPaths>> = {
 
 /** The section that the address names behind its `#`; the first where it names none. */
 export function useSection(): SectionName {
-  const hash = useSyncExternalStore(watchHash, () => location.hash.slice(1))
+  const hash = useHash()
   return sectionNames.find((name) => name === hash) ?? 'today'
 }
 
@@ -57,9 +57,4 @@ export function sectionOf(path: string): SectionName | undefined {
     default:
       return undefined
   }
-}
-
-function watchHash(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
 }

@@ -1,75 +1,50 @@
-import { useState } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { ReactElement } from 'react'
-import { useMoment, useSettings, useText } from '#app/hooks.ts'
-import type { PeriodChoice } from '#app/statistics.ts'
-import type { Day } from '#domain/ids.ts'
+import { useText } from '#app/hooks.ts'
 import { statisticsText } from '#text/statistics.ts'
-import { Notice } from '#ui/notice.tsx'
+import { statisticsSectionsText } from '#text/statistics-sections.ts'
 import { StaffFrame } from '../shared/staff-frame.tsx'
-import { Bands } from './bands.tsx'
-import { Exports } from './exports.tsx'
-import { FillPatterns } from './fills.tsx'
-import { Headline } from './headline.tsx'
-import { PeriodPicker } from './period-picker.tsx'
+import { PartsNav } from './parts-nav.tsx'
+import { sections, useSection } from './sections.ts'
+import type { Section } from './sections.ts'
 import styles from './statistics-screen.module.css'
-import { Tallies } from './tallies.tsx'
-import { TicketEnds } from './ticket-ends.tsx'
-import { useOverview } from './use-overview.ts'
 import { usePaperTheme } from './use-paper-theme.ts'
-import { Waits } from './waits.tsx'
 
-/** A period in numbers, pictures and sentences, for a manager and whoever she shows it to. */
+/** What the visits of the site tell, in parts: the one that the address names. */
 export function StatisticsScreen(): ReactElement {
   const t = useText(statisticsText)
+  const section = useSection()
+  usePaperTheme()
+  useEffect(() => {
+    document.documentElement.scrollTop = 0
+  }, [section])
   return (
     <StaffFrame title={t('title')} heading="hidden">
-      <Report />
+      <div className={styles['screen']}>
+        {sections.length > 1 && <PartsNav sections={sections} current={section} />}
+        <SectionContent key={section.name} section={section} />
+      </div>
     </StaffFrame>
   )
 }
 
-function Report(): ReactElement | null {
-  const t = useText(statisticsText)
-  usePaperTheme()
-  const today = useMoment().day
-  const [kind, setKind] = useState<PeriodChoice['type']>('day')
-  // null follows today, over midnight too.
-  const [day, setDay] = useState<Day | null>(null)
-  const overview = useOverview(kind, day ?? today)
-  if (overview === null) return null
-  if (overview === 'failed') return <Notice tone="warning">{t('failed')}</Notice>
-  const isEmpty = overview.figures.visits === 0 && overview.figures.issued === 0
-  return (
-    <div className={styles['report']}>
-      <FillPatterns />
-      <PeriodPicker overview={overview} kind={kind} onKind={setKind} onDay={setDay} />
-      <div className={styles['opening']}>
-        <Headline overview={overview} />
-        {isEmpty ? null : <TicketEnds overview={overview} />}
-      </div>
-      {isEmpty ? null : (
-        <div className={styles['pictures']}>
-          <Waits overview={overview} />
-          <Bands overview={overview} />
-          <Tallies of="needs" overview={overview} />
-          <Tallies of="outcomes" overview={overview} />
-        </div>
-      )}
-      <Exports choice={{ type: overview.period.type, day: overview.period.start }} />
-      <Method />
-    </div>
+function SectionContent({ section: { text, lead, Content } }: { readonly section: Section }): ReactElement {
+  const t = useText(statisticsSectionsText)
+  const content = (
+    <Suspense fallback={null}>
+      <Content />
+    </Suspense>
   )
-}
-
-function Method(): ReactElement {
-  const t = useText(statisticsText)
-  const { retentionHours } = useSettings()
+  if (lead === undefined) return content
   return (
-    <details className={styles['method']}>
-      <summary>{t('method.title')}</summary>
-      <p>{t('method.visit')}</p>
-      <p>{t('method.wait')}</p>
-      <p>{t('method.anonymous', { hours: retentionHours })}</p>
-    </details>
+    <section className={styles['section']} aria-labelledby="section-title">
+      <div>
+        <h2 id="section-title" className={styles['title']}>
+          {t(text)}
+        </h2>
+        <p className={styles['lead']}>{t(lead)}</p>
+      </div>
+      {content}
+    </section>
   )
 }

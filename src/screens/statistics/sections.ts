@@ -1,0 +1,30 @@
+import { lazy } from 'react'
+import type { ComponentType, LazyExoticComponent } from 'react'
+import type { statisticsSectionsText } from '#text/statistics-sections.ts'
+import { useHash } from '../shared/use-hash.ts'
+
+type Key = keyof (typeof statisticsSectionsText)['fr']
+
+/** A part of the statistics screen, loaded when it is opened. */
+export interface Section {
+  /** Behind the `#` of the address. */
+  readonly name: string
+  readonly text: Key & `section.${string}`
+  /** A sentence below its heading; a section without one has a heading of its own. */
+  readonly lead?: Key & `lead.${string}`
+  readonly Content: LazyExoticComponent<ComponentType>
+}
+
+/** In the order of the navigation; the first is shown where the address names none. */
+export const sections: readonly [Section, ...Section[]] = [
+  {
+    name: 'figures',
+    text: 'section.figures',
+    Content: lazy(() => import('./figures/figures-section.tsx').then((part) => ({ default: part.FiguresSection }))),
+  },
+]
+
+export function useSection(): Section {
+  const hash = useHash()
+  return sections.find(({ name }) => name === hash) ?? sections[0]
+}
