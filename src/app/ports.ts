@@ -4,7 +4,7 @@ import type { Result } from '#domain/result.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Entry } from '#journal/entry.ts'
 import type { Journal, JournalTrouble, VisitArchive } from '#journal/port.ts'
-import type { WaitRates } from '#statistics/wait-rates.ts'
+import type { WaitRates } from '#domain/queue/wait-rates.ts'
 
 /** The device's clock. The site's time zone is applied by the rules, never by the device (design D6). */
 export interface Clock {

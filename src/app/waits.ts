@@ -4,7 +4,7 @@ import type { Site } from '#domain/site.ts'
 import { estimateWait } from '#statistics/wait-estimate.ts'
 import type { WaitRange } from '#statistics/wait-estimate.ts'
 import { learnRates, learnedFrom, recency, withToday } from '#statistics/wait-rates.ts'
-import type { WaitRates } from '#statistics/wait-rates.ts'
+import type { WaitRates } from '#domain/queue/wait-rates.ts'
 import { desksFor, queueNow, situationOf } from '#statistics/wait-situation.ts'
 import type { App } from './app.ts'
 

@@ -285,6 +285,7 @@ export function answerHello(view: HelloView, request: HelloRequest, visit: Visit
     device: visit.device,
     role: visit.role,
     series,
+    rates: null,
   }
 }
 

@@ -9,6 +9,7 @@ import type { Role } from './roles.ts'
 import { wireBatch } from './batch.ts'
 import { anything, fields, list, mapOf, nullable, oneOf, optional, shape, text, whole, yesOrNo } from './shape.ts'
 import type { Parsed, Shape } from './shape.ts'
+import { toldRates } from './wire-rates.ts'
 
 /** At most this many entries a push or frame, and pages of so many. */
 export const mostPushed = 200
@@ -70,6 +71,8 @@ export const helloReply = fields({
   role,
   /** The letter to issue under; null: this device issues no tickets. */
   series: nullable(series),
+  /** How fast the queue moves (P21). */
+  rates: toldRates,
 })
 export type HelloReply = Parsed<typeof helloReply>
 
@@ -119,7 +122,13 @@ export const heartbeat = fields({ now: moment, head: whole(0), horizon: nullable
 
 export const purgeCheckRequest = fields({ cursor, holding: counted })
 export type PurgeCheckRequest = Parsed<typeof purgeCheckRequest>
-export const purgeCheckReply = fields({ type: oneOf('purge'), horizon: nullable(day), lacking: counted })
+/** Days have been folded: what was learned from them comes along. */
+export const purgeCheckReply = fields({
+  type: oneOf('purge'),
+  horizon: nullable(day),
+  lacking: counted,
+  rates: toldRates,
+})
 export type PurgeCheckReply = Parsed<typeof purgeCheckReply>
 
 /** `ticketId` null: the next one of this desk's queue. */

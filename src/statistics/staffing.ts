@@ -5,7 +5,8 @@ import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { bandName, columnReader } from './columns.ts'
 import { congestionOf } from './queueing/erlang.ts'
 import { learnRates, rateOf } from './wait-rates.ts'
-import type { WaitPrior, WaitRates } from './wait-rates.ts'
+import type { WaitRates } from '#domain/queue/wait-rates.ts'
+import type { WaitPrior } from './wait-rates.ts'
 
 /** A weekday's hours of two (or the site's band): what came, what it takes, what was there. */
 export interface PlanCell {

@@ -2,7 +2,7 @@ import type { Settings } from '#domain/settings.ts'
 import { chancesToWaitLonger } from './queueing/wait-law.ts'
 import type { Pace } from './queueing/wait-law.ts'
 import { rateOf } from './wait-rates.ts'
-import type { WaitRates } from './wait-rates.ts'
+import type { WaitRates } from '#domain/queue/wait-rates.ts'
 import type { Situation } from './wait-situation.ts'
 
 /** Both ends are multiples of the site's step, never the same. */

@@ -1,28 +1,12 @@
 import type { Moment } from '#domain/commands.ts'
 import { addDays } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
+import type { ServiceRate, WaitRates } from '#domain/queue/wait-rates.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Site } from '#domain/site.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { longestMinutes, serviceMinutes } from '#domain/visits/record.ts'
 import { columnReader } from './columns.ts'
-
-/** A mean number of minutes, and how many services stand behind it (fractions: older days weigh less). */
-export interface ServiceRate {
-  readonly minutes: number
-  readonly weight: number
-}
-
-/** How fast this site's queue moves, learned from many visits: numbers only, nothing of any one of them (S57). */
-export interface WaitRates {
-  /** Services whose length is known: what the rates were learned from. */
-  readonly services: number
-  /** Of all needs. */
-  readonly service: ServiceRate
-  /** By need, where there are enough services to tell. */
-  readonly serviceByNeed: Readonly<Record<string, ServiceRate>>
-  readonly patienceMinutes: number
-}
 
 /** What is assumed before anything is known. */
 export type WaitPrior = Pick<Settings, 'defaultServiceMinutes' | 'patienceMinutes' | 'minRecordsForDuration'>

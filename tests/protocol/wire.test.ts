@@ -20,7 +20,7 @@ describe('the wire', () => {
     const hash = createHash('sha256')
       .update([`entry ${entryVersion}`, ...words, ...events].join('\n'))
       .digest('hex')
-    expect([protocolVersion, hash.slice(0, 16)]).toEqual([2, '07689da1249ef18c'])
+    expect([protocolVersion, hash.slice(0, 16)]).toEqual([2, '2166e1cb15181860'])
     expect([isServed(oldestProtocol), isServed(oldestProtocol - 1)]).toEqual([true, false])
   })
 

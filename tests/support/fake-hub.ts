@@ -2,7 +2,7 @@ import { vi } from 'vitest'
 import type { HubPort, HubStaff, HubStanding, PairedDevice } from '#app/ports.ts'
 import type { Instant } from '#domain/ids.ts'
 import { ok } from '#domain/result.ts'
-import type { WaitRates } from '#statistics/wait-rates.ts'
+import type { WaitRates } from '#domain/queue/wait-rates.ts'
 
 /** A hub port that says what a test tells it to. */
 export interface FakeHub extends HubPort {

@@ -388,7 +388,12 @@ export function playModel(steps: readonly Step[], seed: number, parts: Parts = r
           return
         }
         const lacking = hub.answerPurgeCheck(request.holding, log.have)
-        answer({ kind: 'purge', number, reply: { type: 'purge', horizon: log.horizon, lacking }, asked: request })
+        answer({
+          kind: 'purge',
+          number,
+          reply: { type: 'purge', horizon: log.horizon, lacking, rates: null },
+          asked: request,
+        })
         return
       }
       case 'open':

@@ -14,6 +14,7 @@ import type { Entry } from '#journal/entry.ts'
 import { createMemoryJournal } from '#journal/memory-journal.ts'
 import type { MemoryJournal } from '#journal/memory-journal.ts'
 import { emptyReplay, play } from '#journal/replay.ts'
+import { canonical } from '#protocol/names.ts'
 import { need } from './given.ts'
 
 /** One device of the simulated library: its own store, its own clock, the real way in. */
@@ -79,7 +80,7 @@ export function picture(site: Site): string {
   return JSON.stringify([
     sorted(site.tickets),
     sorted(site.walkUps),
-    amendmentsOf(site).map(({ id, event }) => [id, event]),
+    amendmentsOf(site).map(({ id, event }) => [id, canonical(event)]),
     sorted(site.closedDays),
     sorted(site.numbers),
     site.ticketing,

@@ -2,7 +2,7 @@ import type { LinkEvent } from '#protocol/link-state.ts'
 import type { Heard } from '#protocol/device-core.ts'
 import type { HubWire, WireAnswer } from './hub-wire.ts'
 import type { HubClock } from './hub-clock.ts'
-import type { LinkedStore } from './linked-store.ts'
+import type { LinkedStore, LinkWords } from './linked-store.ts'
 
 export type NoAnswer = Exclude<WireAnswer<unknown>, { type: 'reply' | 'otherLife' }>
 
@@ -22,7 +22,7 @@ export interface Connection {
    */
   step(signal: AbortSignal, work: () => void | Promise<void>): Promise<boolean>
   /** Takes what was heard; false as above, or the thread is lost: the machine knows. */
-  take(signal: AbortSignal, hear: () => Heard): Promise<boolean>
+  take(signal: AbortSignal, hear: () => Heard, words?: LinkWords): Promise<boolean>
   failed(answer: NoAnswer, signal: AbortSignal): void
 }
 

@@ -5,6 +5,7 @@ import type { PurgeCheckRequest } from '#protocol/messages.ts'
 import { refreshBatches } from './batch-cache.ts'
 import { requestMs } from './connection.ts'
 import type { Connection } from './connection.ts'
+import { heardRates } from './kept-link.ts'
 import type { HubJournal } from './kept-link.ts'
 
 /** Follows the hub's folds: batches come, what they are made of goes. */
@@ -63,9 +64,9 @@ export function createHousekeeping(connection: Connection, shared: HubJournal, l
     const answer = await wire.ask({ ...ask, method: 'POST', signal })
     if (signal.aborted || (answer.type !== 'reply' && answer.type !== 'otherLife')) return false
     const { value } = answer
-    if (!(await connection.take(signal, () => hearPurgeCheck(store.link(), number, value, request, store.held())))) {
-      return false
-    }
+    const hear = () => hearPurgeCheck(store.link(), number, value, request, store.held())
+    const words = value.type === 'purge' ? heardRates(value.rates) : {}
+    if (!(await connection.take(signal, hear, words))) return false
     if (store.hasOutbox()) lacking()
     return true
   }

@@ -1,4 +1,5 @@
 import type { Instant, Series, TicketId } from '#domain/ids.ts'
+import type { WaitRates } from '#domain/queue/wait-rates.ts'
 import type { Journal } from '#journal/port.ts'
 import { formatCursor } from '#protocol/cursor.ts'
 import { hearFrame, hearHello, hearHorizon, hearPage, nextPage, sayHello } from '#protocol/device-core.ts'
@@ -15,6 +16,7 @@ import { createDelivery } from './delivery.ts'
 import { createHousekeeping } from './housekeeping.ts'
 import type { ClockReading, DeviceTime, HubClock } from './hub-clock.ts'
 import type { HubWire, StreamEvent } from './hub-wire.ts'
+import { heardRates } from './kept-link.ts'
 import { createLinkedStore } from './linked-store.ts'
 import type { LinkedStoreParts } from './linked-store.ts'
 import { createRetention } from './retention.ts'
@@ -40,6 +42,7 @@ export interface LinkWord {
   readonly unsentTickets: readonly TicketId[]
   readonly role: Role
   readonly series: Series | null
+  readonly rates: WaitRates | null
   readonly clock: ClockReading
 }
 
@@ -86,8 +89,8 @@ export function createLinkRunner(parts: RunnerParts): LinkRunner {
     elapsed: time.elapsed,
     feed,
     step,
-    take: async (signal, hear) => {
-      if (!(await step(signal, () => store.take(hear())))) return false
+    take: async (signal, hear, words) => {
+      if (!(await step(signal, () => store.take(hear(), words)))) return false
       if (store.link().cursor !== null) return true
       feed({ type: 'lostThread' })
       return false
@@ -179,8 +182,9 @@ export function createLinkRunner(parts: RunnerParts): LinkRunner {
     head = reply.head
     delivery.beginAnew()
     housekeeping.beginAnew()
-    const { role, series } = reply
-    await store.take(hearHello(store.link(), number, reply, store.held()), { role, series })
+    const { role, series, rates } = reply
+    const words = { role, series, ...heardRates(rates) }
+    await store.take(hearHello(store.link(), number, reply, store.held()), words)
   }
 
   /** Catches up in pages, then listens. */
@@ -258,7 +262,7 @@ export function createLinkRunner(parts: RunnerParts): LinkRunner {
   function word(): LinkWord {
     const now = time.elapsed() as Instant
     const seen = freshness(state, now)
-    const { role, series } = store.kept()
+    const { role, series, rates = null } = store.kept()
     // What the store does not take reaches no screen, whatever the hub says.
     const failedSince = store.failedSince()
     const since = failedSince ?? seen.since
@@ -270,6 +274,7 @@ export function createLinkRunner(parts: RunnerParts): LinkRunner {
       unsentTickets: store.unsentTickets().slice(-mostNamed),
       role,
       series,
+      rates,
       clock: clock.reading(),
     }
   }

@@ -9,6 +9,9 @@ import { createHeldEntries } from './held-entries.ts'
 import type { DeviceTime, HubClock } from './hub-clock.ts'
 import type { HubJournal, KeptLink } from './kept-link.ts'
 
+/** What the hub says of this device and its queue, beside the entries. */
+export type LinkWords = Partial<Pick<KeptLink, 'role' | 'series' | 'rates'>>
+
 export interface LinkedStoreParts {
   /** As the screens read it. */
   readonly journal: Pick<Journal, 'read'>
@@ -32,7 +35,7 @@ export interface LinkedStore {
   /** What a request has changed of the link; in the lane. */
   setLink(link: Link): void
   /** Writes what was heard in one commit, and only then believes it; in the lane. */
-  take(heard: Heard, words?: Partial<Pick<KeptLink, 'role' | 'series'>>): Promise<void>
+  take(heard: Heard, words?: LinkWords): Promise<void>
   /** Since when the hub's news cannot be written, by the elapsed time; null: they can. */
   failedSince(): number | null
   /** Own entries that the hub has not confirmed. */

@@ -151,6 +151,7 @@ function createHubPort(
       standing: () => standing,
       unsentTickets: () => word?.unsentTickets ?? [],
       watch: listeners.watch,
+      waitRates: () => word?.rates ?? null,
       claim: async (desk, ticketId): Promise<Claimed> => {
         if (standing.freshness !== 'live') return { type: 'unreachable' }
         const body = { desk, ticketId }

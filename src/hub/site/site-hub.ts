@@ -4,6 +4,7 @@ import { createArchiveDesk } from './archive-desk.ts'
 import { createClaimDesk } from './claim-desk.ts'
 import { createPresence } from './presence.ts'
 import { createPushLane } from './push-lane.ts'
+import { createRatesDesk } from './rates-desk.ts'
 import { createSealing } from './sealing.ts'
 import { createSiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
@@ -37,6 +38,7 @@ export function createSiteHub(parts: SiteParts): SiteHub {
   const claims = createClaimDesk(parts, folds)
   const sealing = createSealing(parts, folds, presence)
   const archive = createArchiveDesk(parts, folds)
+  const rates = createRatesDesk(parts, folds)
   parts.metrics.gauge('streams_open', streams.count)
   parts.metrics.gauge('sites_cached', folds.count)
   const timers: NodeJS.Timeout[] = []
@@ -61,7 +63,7 @@ export function createSiteHub(parts: SiteParts): SiteHub {
   }
 
   return {
-    routes: siteRoutes({ ...parts, folds, presence, lane, streams, claims, archive }),
+    routes: siteRoutes({ ...parts, folds, presence, lane, streams, claims, archive, rates }),
     connected: streams.connected,
     endStreams: (site, device) => streams.end(site, device, 'revoked'),
     sealDue: sealing.sealDue,

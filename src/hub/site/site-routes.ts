@@ -15,9 +15,10 @@ import {
   pushRequest,
   toWire,
 } from '#protocol/messages.ts'
-import type { HelloRequest, OtherLife } from '#protocol/messages.ts'
+import type { HelloRequest, OtherLife, PurgeCheckReply } from '#protocol/messages.ts'
 import type { Role } from '#protocol/roles.ts'
 import { isServed } from '#protocol/version.ts'
+import { toWireRates } from '#protocol/wire-rates.ts'
 import type { Caller } from '../access/access.ts'
 import { problem } from '../problem.ts'
 import { HubStoreError } from '../stores/hub-store.ts'
@@ -31,6 +32,7 @@ import { createPageDesk, createPollDesk, packed, pageSize, tooManyPages } from '
 import type { Presence } from './presence.ts'
 import { countedOwn, UnreadablePush } from './push-lane.ts'
 import type { PushLane } from './push-lane.ts'
+import type { RatesDesk } from './rates-desk.ts'
 import type { SiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
 import { helloEvent } from './streams.ts'
@@ -48,6 +50,7 @@ export interface SiteRoutesParts extends SiteParts {
   readonly streams: Streams
   readonly claims: ClaimDesk
   readonly archive: ArchiveDesk
+  readonly rates: RatesDesk
 }
 
 /** A year's days with all their visits. */
@@ -60,7 +63,7 @@ const staff: readonly Role[] = ['desk', 'manager']
  * purge-check, batches, archive. Whoever mounts it has admitted the caller.
  */
 export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
-  const { store, book, series, folds, presence, lane, streams, claims, archive, now } = parts
+  const { store, book, series, folds, presence, lane, streams, claims, archive, rates, now } = parts
   const routes = new Hono<SiteEnv>()
   const pages = createPageDesk(parts)
   const polls = createPollDesk()
@@ -83,7 +86,8 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
     // Last: what it counts beyond the head comes with the next page.
     const have = await store.have(caller.site, [...new Set([...request.holding.keys(), ...request.own])])
     const visit = { ...caller, incarnation: store.incarnation(), now: now() }
-    return json(answerHello({ head, horizon, have, tagAtCursor }, request, visit, leased))
+    const reply = answerHello({ head, horizon, have, tagAtCursor }, request, visit, leased)
+    return json({ ...reply, rates: await told(caller, horizon) })
   })
 
   /** Whoever issues tickets has a letter; a board issues none. */
@@ -94,6 +98,11 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
     const revoked = new Set(devices.filter(({ revokedAt }) => revokedAt !== null).map(({ id }) => id))
     const today = createCalendar(timeZone).dayOf(now())
     return await series.lease({ ...caller, own, today, main: caller.role === 'kiosk', told, revoked })
+  }
+
+  async function told({ site, role }: Caller, horizon: Day | null): Promise<PurgeCheckReply['rates']> {
+    const known = await rates.of(site, role, horizon)
+    return known === null ? null : toWireRates(known)
   }
 
   routes.post('/entries', async (context) => {
@@ -152,14 +161,16 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
   })
 
   routes.post('/purge-check', async (context) => {
-    const { site } = context.get('caller')
+    const caller = context.get('caller')
+    const { site } = caller
     const read = await readBody(context.req.raw, purgeCheckRequest)
     if (read instanceof Response) return read
     const { cursor, holding } = read.value
     const { head, horizon } = await store.status(site)
     if (!isOfThisLife(cursor, head, store.incarnation())) return json(thisLife(), 409)
     const have = await store.have(site, [...holding.keys()])
-    return json({ type: 'purge', horizon, lacking: answerPurgeCheck(holding, have) })
+    const lacking = answerPurgeCheck(holding, have)
+    return json({ type: 'purge', horizon, lacking, rates: await told(caller, horizon) })
   })
 
   routes.post('/claims', async (context) => {

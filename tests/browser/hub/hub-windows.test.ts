@@ -18,6 +18,7 @@ const word = (unsent: number): LinkWord => ({
   unsentTickets: [],
   role: 'desk',
   series: null,
+  rates: null,
   clock: { offsetMs: 0, quality: 1 },
 })
 

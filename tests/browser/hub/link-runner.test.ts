@@ -4,12 +4,15 @@ import type { Day } from '#domain/ids.ts'
 import { emptyDetails } from '#domain/events.ts'
 import type { OutcomeId } from '#domain/ids.ts'
 import { startPosition } from '#journal/port.ts'
+import { toWireBatch } from '#protocol/batch.ts'
+import { toWire } from '#protocol/messages.ts'
 import type { Incarnation } from '#protocol/names.ts'
 import { createMemorySecrets } from '#hub/secrets.ts'
 import type { Secrets } from '#hub/secrets.ts'
 import { createMemoryStore } from '#hub/stores/memory-store.ts'
 import { board, createRig, desk, kiosk, manager } from '../../hub/site/site-rig.ts'
 import type { Rig } from '../../hub/site/site-rig.ts'
+import { batchOn, times, visit } from '../../statistics/visits.ts'
 import { mainSite, ticketOf } from '../../support/pushing.ts'
 import { anyOrigin, closeWindows, desk1, disk, network, openWindow } from './library-browser.ts'
 import type { HubWindowUnderTest, Network } from './library-browser.ts'
@@ -151,6 +154,30 @@ describe('a paired browser', () => {
     expect(await entrance.journal.batches(...days)).toEqual([])
     // Nothing is counted away here: the hub counts.
     expect((await office.journal.read(startPosition)).counted.size).toBe(0)
+  }, 90_000)
+
+  test('[P21] after a fold a kiosk knows how fast the queue moves, and still does at a start without the hub', async () => {
+    const own = disk()
+    const entrance = await openWindow(net, kiosk, own)
+    const hall = await openWindow(net, board, disk())
+    for (const window of [entrance, hall]) await live(window)
+    expect(entrance.word().rates).toBeNull()
+    const past = batchOn('2026-11-20', times(40, visit({ serviceMinutes: 20 })))
+    const archive = { horizon: past.day, counted: new Map(), batches: [toWireBatch(past)] }
+    expect((await rig.ask(manager, 'POST', '/archive', toWire(archive))).status).toBe(200)
+    await entrance.issue()
+    await expect.poll(() => countOfHub(), soon).toBe(1)
+    rig.wait(50 * 3_600_000)
+    await rig.site.sealDue()
+    await expect.poll(() => entrance.word().rates?.services, soon).toBe(40)
+    expect(entrance.word().rates?.service.minutes).toBeCloseTo(19, 0)
+    expect(hall.word().rates).toBeNull()
+    const known = entrance.word().rates
+    await entrance.close()
+    net.state = 'refused'
+    const again = await openWindow(net, kiosk, own)
+    await expect.poll(() => again.word().rates, soon).toEqual(known)
+    expect(again.word().freshness).toBe('stale')
   }, 90_000)
 
   test('[P6] two copies of one browser profile: one goes on under a new origin, and nothing is lost', async () => {

@@ -220,7 +220,12 @@ describe('hello', () => {
     await rig.push(kiosk, [ticketOf(a, 1), ticketOf(a, 2)])
     const ask = (life: string) =>
       rig.ask(kiosk, 'POST', '/purge-check', { cursor: `${life}.0.0000000000000000`, holding: { [a]: [[1, 3]] } })
-    expect(await (await ask(firstLife)).json()).toEqual({ type: 'purge', horizon: null, lacking: { [a]: [[3, 3]] } })
+    expect(await (await ask(firstLife)).json()).toEqual({
+      type: 'purge',
+      horizon: null,
+      lacking: { [a]: [[3, 3]] },
+      rates: null,
+    })
     expect((await ask('otherlifex')).status).toBe(409)
     expect(mondayOfHub).toBe('2026-11-23')
   })
