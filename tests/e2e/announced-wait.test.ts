@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Day } from '#domain/ids.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import { toWireBatch } from '#protocol/batch.ts'
+import { toWire } from '#protocol/messages.ts'
 import { batchOn, times, visit } from '../statistics/visits.ts'
-import { openLibrary, queueRow, takeTicket } from './support/library.ts'
+import { openJointLibrary } from './support/joint-library.ts'
+import { openLibrary, queueRow, takeTicket, untilOfflineReady } from './support/library.ts'
 import type { Library } from './support/library.ts'
 import { storedText } from './support/stored-text.ts'
 
@@ -68,6 +72,39 @@ test('the words come late, and nothing moves when they do', async () => {
   expect(await box(slow, 'h1')).toEqual(before)
   expect(await box(slow, '[data-testid="need"]')).toEqual(needs)
   await slow.close()
+})
+
+test('a paired kiosk foretells out of what its hub has folded, also after a start without the hub', async () => {
+  const joint = await openJointLibrary()
+  try {
+    const manager = await joint.pair(await joint.newDevice(), 'manager')
+    const day = new Date(Date.now() - 3 * dayMs).toISOString().slice(0, 10) as Day
+    const past = batchOn(day, times(30, visit({ waitingMinutes: 10, serviceMinutes: 15 })))
+    const archive = toWire({ horizon: day, counted: new Map(), batches: [toWireBatch(past)] })
+    const status = await manager.evaluate(async (body) => {
+      const headers = { 'Content-Type': 'application/json' }
+      return (await fetch('/api/v1/archive', { method: 'POST', headers, body })).status
+    }, JSON.stringify(archive))
+    expect(status).toBe(200)
+
+    const tablet = await joint.newDevice()
+    let paired = await joint.pair(tablet, 'kiosk')
+    const office = await joint.pair(await joint.newDevice(), 'desk', '?desk=2')
+    const label = await takeTicket(paired, 'job')
+    await queueRow(office, label).waitFor()
+    await office.getByTestId('call-next').click()
+    await paired.getByText(/^Attente\s: jusqu’à \d+\sminutes environ$/).waitFor()
+    await untilOfflineReady(paired)
+    joint.network.set({ type: 'refuse' })
+    joint.network.cut()
+    await paired.close()
+    paired = await joint.open(tablet, '/kiosk')
+    await paired.getByText(/^Attente\s: jusqu’à \d+\sminutes environ$/).waitFor()
+    await paired.locator('[data-testid="need"][data-need="job"]').click()
+    await paired.getByTestId('ticket-wait').waitFor()
+  } finally {
+    await joint.close()
+  }
 })
 
 /** Puts a folded day into this browser's archive, as if it had been lived here. */
