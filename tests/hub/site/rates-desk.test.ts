@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
 import { addDays } from '#domain/hours/calendar.ts'
-import type { Day } from '#domain/ids.ts'
 import { purgeCheckReply, toWire } from '#protocol/messages.ts'
 import { startCursor } from '#protocol/cursor.ts'
 import { toWireBatch } from '#protocol/batch.ts'
@@ -73,7 +72,7 @@ describe('how fast the queue moves', () => {
   })
 
   test('[S56] days of more than ninety days ago are not read', async () => {
-    const old = batchOn(addDays(mondayOfHub, -120) as Day, times(30, visit({ serviceMinutes: 50 })))
+    const old = batchOn(addDays(mondayOfHub, -120), times(30, visit({ serviceMinutes: 50 })))
     const rig = await rigWith([old, past])
     expect((await rig.hello(kiosk)).rates?.services).toBe(40)
   })
