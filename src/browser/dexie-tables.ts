@@ -4,6 +4,7 @@ import type { Day, OriginId } from '#domain/ids.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { Head } from '#journal/entry.ts'
 import type { Counted } from '#journal/intervals.ts'
+import type { MonthPack } from '#statistics/month-pack.ts'
 
 /** The writer that this code is. A store may ask for a newer one: then this code only reads (kiosk practice §2). */
 export const writerVersion = 1
@@ -41,6 +42,12 @@ export type SiteMeta =
   | { readonly key: 'pointer'; readonly generation: number; readonly horizon: Day | null }
   /** Of the hub's batches; `horizon` is absent where an older version wrote them. */
   | { readonly key: 'digests'; readonly digests: ReadonlyMap<Day, string>; readonly horizon?: Day | null }
+  /** The months that are packed for the statistics, by what proves that a pack is of its batches as they are. */
+  | { readonly key: 'packs'; readonly stamps: ReadonlyMap<string, string> }
+  | PackMeta
+
+/** The batches of a month as one record (`archive-packs.ts`). */
+export type PackMeta = MonthPack & { readonly key: `pack ${string}` }
 
 export type JournalDatabase = Dexie & JournalTables
 export type SiteDatabase = Dexie & SiteTables
