@@ -12,7 +12,8 @@ const layers = {
   ui: ['^src/text/'],
   app: ['^src/domain/', '^src/journal/', '^src/statistics/', '^src/export/'],
   screens: ['^src/domain/', '^src/app/', '^src/ui/', '^src/text/'],
-  browser: [pure, '^src/app/ports\\.ts$'],
+  // The worker is a second place where adapters are made and handed over: to the desk that counts.
+  browser: [pure, '^src/app/(ports|statistics-desk|desk-questions)\\.ts$'],
   hub: [pure],
 }
 

@@ -5,6 +5,7 @@ import type { Settings } from '#domain/settings.ts'
 import type { Entry } from '#journal/entry.ts'
 import type { Journal, JournalTrouble, VisitArchive } from '#journal/port.ts'
 import type { WaitRates } from '#domain/queue/wait-rates.ts'
+import type { StatisticsDesk } from './statistics-desk.ts'
 
 /** The device's clock. The site's time zone is applied by the rules, never by the device (design D6). */
 export interface Clock {
@@ -225,6 +226,8 @@ export interface Ports {
   readonly builtAt: Instant
   readonly demo: DemoControl
   readonly hub: HubPort
+  /** Opens a desk that counts beside this window, in a worker; absent where windows count by themselves. */
+  readonly statistics?: () => Promise<StatisticsDesk>
 }
 
 /** Where a demonstration begins: in the middle of the afternoon, or after the day has closed. */

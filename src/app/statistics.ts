@@ -8,23 +8,15 @@ import type { Dialect } from '#export/csv.ts'
 import { dailyFile } from '#export/daily.ts'
 import type { TableFile } from '#export/table-file.ts'
 import { knownValues } from '#statistics/known-values.ts'
-import { openVisits } from '#statistics/live.ts'
-import { overviewOf } from '#statistics/overview.ts'
-import type { Overview } from '#statistics/overview.ts'
-import { periodContaining, previousPeriod } from '#statistics/periods.ts'
-import type { Period, PeriodType } from '#statistics/periods.ts'
+import { periodContaining } from '#statistics/periods.ts'
+import type { Period } from '#statistics/periods.ts'
 import type { App } from './app.ts'
+import type { PeriodChoice, Span } from './desk-questions.ts'
 import { batchOfDay, daysHeld, notYetAtHub } from './keep-house.ts'
 
 // Screens reach files through this module and no further.
 export type { Dialect } from '#export/csv.ts'
 export type { TableFile } from '#export/table-file.ts'
-
-/** A kind of period and a day in it. */
-export interface PeriodChoice {
-  readonly type: PeriodType
-  readonly day: Day
-}
 
 /** Folded days, and the generation of the store they were read in: days fold while one looks at them. */
 export interface Archive {
@@ -54,28 +46,6 @@ export async function readArchive(app: App, from: Day, to: Day): Promise<Archive
   }
 }
 
-/** The days that an overview of this period looks at: the period and the one before it. */
-export function spanOf({ type, day }: PeriodChoice): Pick<Period, 'start' | 'end'> {
-  const period = periodContaining(type, day)
-  return { start: previousPeriod(period).start, end: period.end }
-}
-
-/**
- * All that the statistics screen shows of a period. Small counts are in it: it stays in the house (S13).
- * @param archive read for `spanOf(choice)`, at the generation of `site`.
- */
-export function statisticsOf(
-  archive: Archive,
-  site: Site,
-  moment: Moment,
-  choice: PeriodChoice,
-  random: () => number,
-): Overview {
-  const period = periodContaining(choice.type, choice.day)
-  const batches = batchesOf(archive, site, moment, spanOf(choice), random)
-  return overviewOf({ batches, period, settings: site.settings, today: moment.day, open: openVisits(site, moment) })
-}
-
 /**
  * The batches of a span as they stand now: folded days from the archive, held days from the journal, and what came
  * late for a folded day joined to it; each day once (S16), in order. A hub has joined it already, or will.
@@ -84,7 +54,7 @@ export function batchesOf(
   archive: Archive,
   site: Site,
   moment: Moment,
-  span: Pick<Period, 'start' | 'end'>,
+  span: Span,
   random: () => number,
 ): readonly DayBatch[] {
   const within = (day: Day): boolean => span.start <= day && day <= span.end

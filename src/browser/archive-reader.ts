@@ -1,3 +1,4 @@
+import { ArchiveUnreadable } from '#app/statistics-desk.ts'
 import { addDays } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
@@ -24,9 +25,6 @@ export interface ArchiveReader {
   tidy(): Promise<void>
   close(): void
 }
-
-/** There is no store, or it is of a newer version than this code. */
-export class ArchiveUnreadable extends Error {}
 
 /** As Dexie numbers the schema of `dexie-tables.ts`. */
 const knownVersion = 10
@@ -120,7 +118,17 @@ export function createArchiveReader(store: string, factory: IdbFactory = globalT
     }
   }
 
-  return { read, tidy, close }
+  return {
+    // Whatever the browser says of it (a full disk, a store that goes): it cannot be read.
+    read: (span) =>
+      read(span).catch((cause: unknown) => {
+        throw cause instanceof ArchiveUnreadable
+          ? cause
+          : new ArchiveUnreadable('The archive is out of reach', { cause })
+      }),
+    tidy,
+    close,
+  }
 }
 
 function monthStart(day: Day): Day {

@@ -83,6 +83,7 @@ export async function createBrowserPorts(options: BrowserPortsOptions): Promise<
     // A demonstration may lie in the past: no moment of it is before its clock began.
     builtAt: demo ? (0 as Instant) : releasedAt,
     demo: control,
+    statistics: async () => (await import('./statistics-link.ts')).createStatisticsLink(name),
     hub: hub?.hub ?? createLoneHub(async () => (await import('./hub/staff.ts')).createLoneStaff(base, version)),
   }
 }

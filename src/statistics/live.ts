@@ -1,6 +1,8 @@
 import type { Moment } from '#domain/commands.ts'
+import type { NeedId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
-import { isOver } from '#domain/visits/record.ts'
+import { isOver, visitEnd } from '#domain/visits/record.ts'
+import type { OpenTickets } from './grids.ts'
 
 /** The visits of today that have not ended: they are in no batch yet. */
 export interface OpenVisits {
@@ -37,4 +39,15 @@ export function openVisits(site: Site, moment: Moment): OpenVisits | null {
     }
   }
   return { waiting, atDesk, missed }
+}
+
+/** The same tickets by need, for tables that tell all who took one. */
+export function openTickets(site: Site, moment: Moment): readonly OpenTickets[] {
+  if (isOver(site, moment.day, moment)) return []
+  const byNeed = new Map<NeedId, number>()
+  for (const ticket of site.tickets.values()) {
+    const isOpen = ticket.day === moment.day && ticket.state.type !== 'cancelled' && visitEnd(ticket, false) === null
+    if (isOpen) byNeed.set(ticket.need, (byNeed.get(ticket.need) ?? 0) + 1)
+  }
+  return [...byNeed].map(([need, tickets]) => ({ day: moment.day, need, tickets }))
 }

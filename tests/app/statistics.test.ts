@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { amend } from '#app/amend.ts'
 import { startApp } from '#app/app.ts'
-import { momentOf } from '#app/dispatch.ts'
 import { foldClosedDays } from '#app/keep-house.ts'
-import { exportTable, readArchive, spanOf, statisticsOf } from '#app/statistics.ts'
-import type { PeriodChoice } from '#app/statistics.ts'
+import { openStatistics } from '#app/statistics-room.ts'
+import { exportTable } from '#app/statistics.ts'
+import type { PeriodChoice } from '#app/desk-questions.ts'
 import type { AmendCommand, Command } from '#domain/commands.ts'
 import type { Day, EntryId, Instant, NeedId, OriginId, OutcomeId, Series } from '#domain/ids.ts'
 import { entryVersion } from '#journal/entry.ts'
@@ -49,13 +49,9 @@ test('[S16] a day that folds while its archive is read is there once', async () 
     },
   }
   const app = { ...house.app, ports: { ...house.ports, store } }
-  const { start, end } = spanOf(month)
-  const archive = await readArchive(app, start, end)
-  const { replay, position } = house.app.store.getState()
-  expect(folds).toBe(2)
-  expect(archive.generation).toBe(position.generation)
-  const moment = { now: house.ports.clock.now(), day: '2026-11-27' as Day }
-  expect(statisticsOf(archive, replay.site, moment, month, Math.random).figures.visits).toBe(3)
+  const shown = await openStatistics(app).ask('overview', month)
+  expect(folds).toBeGreaterThan(1)
+  expect(shown.ok && shown.value.figures.visits).toBe(3)
 })
 
 test('[S16] a visit that arrives late for a folded day joins it', async () => {
@@ -189,10 +185,9 @@ async function library(start: string) {
       }
     },
     statistics: async (choice: PeriodChoice) => {
-      const { start: from, end } = spanOf(choice)
-      const archive = await readArchive(app, from, end)
-      const { replay, head } = app.store.getState()
-      return statisticsOf(archive, replay.site, momentOf(replay, head, ports), choice, ports.random)
+      const shown = await openStatistics(app).ask('overview', choice)
+      if (!shown.ok) throw new Error(shown.error.type)
+      return shown.value
     },
   }
 }

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startApp } from '#app/app.ts'
 import { createDispatch } from '#app/dispatch.ts'
-import { readArchive, spanOf, statisticsOf } from '#app/statistics.ts'
+import { openStatistics } from '#app/statistics-room.ts'
 import { createAppStore } from '#app/store.ts'
 import { amend } from '#app/amend.ts'
 import { emptyDetails } from '#domain/events.ts'
@@ -38,11 +38,8 @@ test('[S16] what the hub has folded is counted by its batch alone, also while th
   ports.clock.set(at('2026-11-25 15:00'))
   ports.hub.setStanding({ freshness: 'live', role: 'desk' })
   await ports.store.keepBatches([encodeDayBatch(monday, [], 7, 120, () => 0.5)], new Map([[monday, 'digest']]))
-  const { start, end } = spanOf(month)
-  const archive = await readArchive(app, start, end)
-  const { replay, now, today } = app.store.getState()
-  const { figures } = statisticsOf(archive, replay.site, { now, day: today }, month, Math.random)
-  expect(figures.issued).toBe(7)
+  const shown = await openStatistics(app).ask('overview', month)
+  expect(shown.ok && shown.value.figures.issued).toBe(7)
 })
 
 test('[S16] an amendment counts beside the hub’s batch until the hub has folded it, and once', async () => {
@@ -66,11 +63,8 @@ test('[S16] an amendment counts beside the hub’s batch until the hub has folde
   expect((await amend(app, { type: 'TypeVisits', ...total })).ok).toBe(true)
   await amend(app, { type: 'TypeVisits', ...total, day: tuesday })
   const counted = async (day: Day) => {
-    const choice = { type: 'day', day } as const
-    const { start, end } = spanOf(choice)
-    const archive = await readArchive(app, start, end)
-    const { replay, now, today } = app.store.getState()
-    return statisticsOf(archive, replay.site, { now, day: today }, choice, Math.random).figures.visits
+    const shown = await openStatistics(app).ask('overview', { type: 'day', day })
+    return shown.ok ? shown.value.figures.visits : shown.error
   }
   expect([await counted(monday), await counted(tuesday)]).toEqual([7, 4])
   // Folded at the hub with the day on which it was said; its raw entry has not left this device yet.

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useLanguage, useText } from '#app/hooks.ts'
-import type { PeriodChoice } from '#app/statistics.ts'
+import type { PeriodChoice } from '#app/desk-questions.ts'
 import type { Day } from '#domain/ids.ts'
 import type { Overview } from '#statistics/overview.ts'
 import { statisticsText } from '#text/statistics.ts'

@@ -7,6 +7,7 @@ import { StaffFrame } from '../shared/staff-frame.tsx'
 import { PartsNav } from './parts-nav.tsx'
 import { sections, useSection } from './sections.ts'
 import type { Section } from './sections.ts'
+import { StatisticsRoom } from './statistics-room.tsx'
 import styles from './statistics-screen.module.css'
 import { usePaperTheme } from './use-paper-theme.ts'
 
@@ -22,7 +23,9 @@ export function StatisticsScreen(): ReactElement {
     <StaffFrame title={t('title')} heading="hidden">
       <div className={styles['screen']}>
         {sections.length > 1 && <PartsNav sections={sections} current={section} />}
-        <SectionContent key={section.name} section={section} />
+        <StatisticsRoom>
+          <SectionContent key={section.name} section={section} />
+        </StatisticsRoom>
       </div>
     </StaffFrame>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useMoment, useSettings, useText } from '#app/hooks.ts'
-import type { PeriodChoice } from '#app/statistics.ts'
+import type { PeriodChoice } from '#app/desk-questions.ts'
 import type { Day } from '#domain/ids.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Notice } from '#ui/notice.tsx'

@@ -1,0 +1,90 @@
+import type { Day } from '#domain/ids.ts'
+import type { Settings } from '#domain/settings.ts'
+import type { DayBatch } from '#domain/visits/day-batch.ts'
+import type { Dimension, Population } from '#statistics/columns.ts'
+import type { OpenTickets } from '#statistics/grids.ts'
+import { knownValues } from '#statistics/known-values.ts'
+import type { OpenVisits } from '#statistics/live.ts'
+import { overviewOf } from '#statistics/overview.ts'
+import type { Overview } from '#statistics/overview.ts'
+import { periodContaining, previousPeriod } from '#statistics/periods.ts'
+import type { Period, PeriodType } from '#statistics/periods.ts'
+import { countTable } from '#statistics/tables.ts'
+import type { CountTable } from '#statistics/tables.ts'
+
+export type Span = Pick<Period, 'start' | 'end'>
+
+/** A kind of period and a day in it. */
+export interface PeriodChoice {
+  readonly type: PeriodType
+  readonly day: Day
+}
+
+export interface CrossingChoice extends Span {
+  /** At most two. */
+  readonly dimensions: readonly Dimension[]
+  readonly population: Population
+}
+
+/** What the desk may be asked, and what it answers: plain data, that can be sent to a worker and back. */
+export interface Questions {
+  /** All that the screen shows of a period. Small counts are in it: it stays in the house (S13). */
+  readonly overview: { readonly asks: PeriodChoice; readonly answer: Overview }
+  /** Any span crossed by anything, for the eyes of the house as well. */
+  readonly crossing: { readonly asks: CrossingChoice; readonly answer: CountTable }
+}
+export type QuestionName = keyof Questions
+export type Asks<Name extends QuestionName> = Questions[Name]['asks']
+export type AnswerTo<Name extends QuestionName> = Questions[Name]['answer']
+
+/** What the window that asks knows, and the archive does not. */
+export interface DeskFacts {
+  /** Of the store, when `held` was read. */
+  readonly generation: number
+  /** The days of which the journal holds something, as they stand: each in the place of the archive's (S16). */
+  readonly held: readonly DayBatch[]
+  readonly settings: Settings
+  readonly today: Day
+  /** Today's visits that have not ended. */
+  readonly open: OpenVisits | null
+  readonly openTickets: readonly OpenTickets[]
+}
+
+/** What an answer is made with. */
+export interface DeskRoom {
+  readonly facts: DeskFacts
+  /** The archive's days and the held ones, each once, in order. Asked again, it reads again: nothing is kept. */
+  batches(span: Span): Promise<readonly DayBatch[]>
+  progress(done: number, all: number): void
+}
+
+interface Answering<Name extends QuestionName> {
+  /** The days that it looks at: what the window holds of them is handed over. */
+  spanOf(asks: Asks<Name>): Span
+  answer(asks: Asks<Name>, room: DeskRoom): Promise<AnswerTo<Name>>
+}
+
+export const answerings: { readonly [Name in QuestionName]: Answering<Name> } = {
+  overview: {
+    spanOf: ({ type, day }) => {
+      const period = periodContaining(type, day)
+      return { start: previousPeriod(period).start, end: period.end }
+    },
+    answer: async (choice, { facts, batches }) => {
+      const { settings, today, open } = facts
+      const found = await batches(answerings.overview.spanOf(choice))
+      return overviewOf({ batches: found, period: periodContaining(choice.type, choice.day), settings, today, open })
+    },
+  },
+  crossing: {
+    spanOf: ({ start, end }) => ({ start, end }),
+    answer: async ({ dimensions, population, ...span }, { facts: { settings }, batches }) => {
+      const { targetWaitMinutes } = settings
+      return countTable(await batches(span), dimensions, {
+        known: knownValues(settings),
+        population,
+        targetWaitMinutes,
+      })
+    },
+  },
+}
