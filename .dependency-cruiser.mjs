@@ -26,11 +26,13 @@ const packages = {
   app: ['zustand', 'd3-random'],
   export: ['fflate', 'd3-dsv', '@noble/hashes'],
   screens: ['react', 'date-fns', 'uqr'],
-  browser: ['dexie', 'workbox-window'],
+  browser: ['dexie', 'workbox-window', 'highs'],
+  // The solver that protects small counts: loaded late, in a worker.
+  statistics: ['highs'],
   hub: ['hono', '@hono/node-server', '@photostructure/sqlite', 'postgres', '@peculiar/x509', 'uqr'],
 }
 
-// A package's file that a bundler's `?raw` asks for is not resolved and keeps its written name.
+// A package's file that a bundler's `?raw` or `?url` asks for is not resolved and keeps its written name.
 const packagePath = (names) => `(^|node_modules/)(${names.join('|')})/`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -94,7 +96,7 @@ export default {
       comment: 'An import that is not found here is not there at run time either.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '\\?raw$' },
+      to: { couldNotResolve: true, pathNot: '\\?(raw|url)$' },
     },
   ],
   options: {

@@ -31,7 +31,12 @@ export default defineConfig({
       filename: 'service-worker.ts',
       injectRegister: null,
       includeManifestIcons: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'], rollupFormat: 'iife' },
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest,wasm}'],
+        // The solver's: kept when it is first asked for.
+        maximumFileSizeToCacheInBytes: 6_000_000,
+        rollupFormat: 'iife',
+      },
       manifest: {
         id: 'guichet-libre',
         name: 'Guichet Libre',

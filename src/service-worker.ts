@@ -11,6 +11,8 @@ const cacheName = 'guichet-libre-files'
 /** Address of each file → the key that it is cached under: a file that changes under its name has its revision there. */
 const keysByAddress = new Map(self.__WB_MANIFEST.map((entry) => [new URL(entry.url, location.href).href, keyOf(entry)]))
 const pageKey = keysByAddress.get(new URL('index.html', location.href).href)
+/** The solver of the statistics, some megabytes that few devices ever need: kept when it is first asked for. */
+const keptWhenAsked = /\/highs-[^/]+$/
 /** Browsers open about six connections to a host; more at once would only queue. */
 const atOnce = 6
 
@@ -54,17 +56,21 @@ function keyOf({ url, revision }: PrecacheEntry): string {
 async function fetchWhatIsMissing(): Promise<void> {
   const cache = await caches.open(cacheName)
   const known = new Set((await cache.keys()).map(({ url }) => url))
-  const missing = [...keysByAddress.values()].filter((key) => !known.has(key))
+  const missing = [...keysByAddress.values()].filter((key) => !known.has(key) && !keptWhenAsked.test(key))
   const fetchNext = async (): Promise<void> => {
-    for (let key = missing.pop(); key !== undefined; key = missing.pop()) {
-      const response = await fetch(key, { cache: 'reload', credentials: 'same-origin' })
-      if (!response.ok) throw new Error(`${key} answered ${response.status}`)
-      if (isPage(response) !== new URL(key).pathname.endsWith('.html'))
-        throw new Error(`${key} answered another kind of file`)
-      await cache.put(key, await withoutRedirect(response))
-    }
+    for (let key = missing.pop(); key !== undefined; key = missing.pop()) await fetchInto(cache, key)
   }
   await Promise.all(Array.from({ length: atOnce }, fetchNext))
+}
+
+async function fetchInto(cache: Cache, key: string): Promise<Response> {
+  const response = await fetch(key, { cache: 'reload', credentials: 'same-origin' })
+  if (!response.ok) throw new Error(`${key} answered ${response.status}`)
+  if (isPage(response) !== new URL(key).pathname.endsWith('.html'))
+    throw new Error(`${key} answered another kind of file`)
+  const kept = await withoutRedirect(response)
+  await cache.put(key, kept.clone())
+  return kept
 }
 
 /** In the middle of an upload a host answers a file that is not there yet with the page: that is not the file. */
@@ -84,10 +90,10 @@ async function forgetOldFiles(): Promise<void> {
   for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request)
 }
 
-/** From the cache; a file that somebody has deleted from it comes from the host again. */
+/** From the cache; what is not there yet, or was deleted from it, comes from the host and is kept if it can be. */
 async function answer(key: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
-  return (await cache.match(key)) ?? fetch(request)
+  return (await cache.match(key)) ?? fetchInto(cache, key).catch(() => fetch(request))
 }
 
 /** `/kiosk/` is `/kiosk`, as the hub says too: relative addresses in the page count from the folder above. */

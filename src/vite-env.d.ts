@@ -18,6 +18,11 @@ declare module '*.svg' {
   export default url
 }
 
+declare module '*?url' {
+  const address: string
+  export default address
+}
+
 interface ImportMetaEnv {
   readonly BASE_URL: string
   readonly DEV: boolean

@@ -32,6 +32,8 @@ export interface Questions {
   readonly overview: { readonly asks: PeriodChoice; readonly answer: Overview }
   /** Any span crossed by anything, for the eyes of the house as well. */
   readonly crossing: { readonly asks: CrossingChoice; readonly answer: CountTable }
+  /** Whether the solver that protects small counts can work here. Asking brings it, so that it is there offline too. */
+  readonly solver: { readonly asks: null; readonly answer: boolean }
 }
 export type QuestionName = keyof Questions
 export type Asks<Name extends QuestionName> = Questions[Name]['asks']
@@ -50,8 +52,15 @@ export interface DeskFacts {
   readonly openTickets: readonly OpenTickets[]
 }
 
+/** What only some desks have. */
+export interface DeskTools {
+  /** Loads the solver and lets it solve something; rejects where that cannot be. */
+  readonly trySolver?: () => Promise<void>
+}
+
 /** What an answer is made with. */
 export interface DeskRoom {
+  readonly tools: DeskTools
   readonly facts: DeskFacts
   /** The archive's days and the held ones, each once, in order. Asked again, it reads again: nothing is kept. */
   batches(span: Span): Promise<readonly DayBatch[]>
@@ -87,4 +96,16 @@ export const answerings: { readonly [Name in QuestionName]: Answering<Name> } = 
       })
     },
   },
+  solver: {
+    spanOf: () => noDays,
+    answer: async (_, { tools: { trySolver } }) => {
+      if (trySolver === undefined) return false
+      return trySolver().then(
+        () => true,
+        () => false,
+      )
+    },
+  },
 }
+
+const noDays: Span = { start: '9999-12-31' as Day, end: '0000-01-01' as Day }

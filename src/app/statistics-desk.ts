@@ -2,7 +2,7 @@ import type { Result } from '#domain/result.ts'
 import { ok, refuse } from '#domain/result.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { answerings } from './desk-questions.ts'
-import type { Asks, AnswerTo, DeskFacts, DeskRoom, QuestionName, Span } from './desk-questions.ts'
+import type { Asks, AnswerTo, DeskFacts, DeskRoom, DeskTools, QuestionName, Span } from './desk-questions.ts'
 
 /** Answers questions about visits: in the window itself, or in a worker that reads the archive beside it. */
 export interface StatisticsDesk {
@@ -51,11 +51,11 @@ class Refused extends Error {
   }
 }
 
-export function createStatisticsDesk(archive: DeskArchive): StatisticsDesk {
+export function createStatisticsDesk(archive: DeskArchive, tools: DeskTools = {}): StatisticsDesk {
   return {
     ask: async (name, asks, facts, options = {}) => {
       try {
-        return ok(await answerings[name].answer(asks, roomFor(archive, facts, options)))
+        return ok(await answerings[name].answer(asks, roomFor(archive, tools, facts, options)))
       } catch (error) {
         return refuse(refusalOf(error))
       }
@@ -64,8 +64,9 @@ export function createStatisticsDesk(archive: DeskArchive): StatisticsDesk {
   }
 }
 
-function roomFor(archive: DeskArchive, facts: DeskFacts, { progress, signal }: AskOptions): DeskRoom {
+function roomFor(archive: DeskArchive, tools: DeskTools, facts: DeskFacts, { progress, signal }: AskOptions): DeskRoom {
   return {
+    tools,
     facts,
     batches: async (span) => {
       if (signal?.aborted === true) throw new Refused({ type: 'cancelled' })

@@ -12,6 +12,8 @@ export interface LinkOptions {
   readonly startWorker?: () => DeskWorker
   /** How long a worker may take to begin; a tablet that wakes up takes seconds. */
   readonly patienceMs?: number
+  /** Resolves when what this page loads is kept for times without a network. */
+  readonly untilKept?: () => Promise<void>
 }
 
 /**
@@ -20,7 +22,7 @@ export interface LinkOptions {
  */
 export function createStatisticsLink(
   store: string,
-  { startWorker = startStatisticsWorker, patienceMs = 15_000 }: LinkOptions = {},
+  { startWorker = startStatisticsWorker, patienceMs = 15_000, untilKept = untilControlled }: LinkOptions = {},
 ): StatisticsDesk {
   const running = new Set<RunningDesk>()
   let standing: RunningDesk | null = null
@@ -36,6 +38,8 @@ export function createStatisticsLink(
 
   return {
     ask: async (name, asks, facts, { progress, signal } = {}) => {
+      // The solver is asked for ahead of its use, so that it is there offline.
+      if (name === 'solver') await untilKept()
       if (signal?.aborted === true) return refuse({ type: 'cancelled' })
       let desk: RunningDesk
       try {
@@ -132,3 +136,14 @@ function runDesk(store: string, worker: DeskWorker, patienceMs: number, onEnd: (
 function startStatisticsWorker(): DeskWorker {
   return new Worker(new URL('./statistics-worker.ts', import.meta.url), { type: 'module', name: 'statistics' })
 }
+
+/** A first visit is not under the service worker from its beginning; a page without one has waited in vain. */
+async function untilControlled(): Promise<void> {
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller !== null) return
+  await new Promise<void>((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true })
+    setTimeout(resolve, mostWaitMs)
+  })
+}
+
+const mostWaitMs = 60_000

@@ -1,6 +1,7 @@
 import { createStatisticsDesk } from '#app/statistics-desk.ts'
 import { createArchiveReader } from './archive-reader.ts'
 import type { ArchiveReader } from './archive-reader.ts'
+import { trySolver } from './solver.ts'
 import { parseQuestion } from './statistics-messages.ts'
 import type { Question, Word } from './statistics-messages.ts'
 
@@ -18,7 +19,7 @@ self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 async function answer({ id, store, name, asks, facts }: Question): Promise<void> {
   say({ type: 'heard', id })
   const reader = readerOf(store)
-  const answered = await createStatisticsDesk(reader).ask(name, asks, facts, {
+  const answered = await createStatisticsDesk(reader, { trySolver }).ask(name, asks, facts, {
     progress: (done, all) => say({ type: 'progress', id, done, all }),
   })
   say(answered.ok ? { type: 'answer', id, answer: answered.value } : { type: 'refusal', id, refusal: answered.error })

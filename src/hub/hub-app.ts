@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Access } from './access/access.ts'
 import type { AppFiles } from './app-files.ts'
+import { policyFor } from './content-security-policy.ts'
 import { createFileResponder } from './file-response.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -41,6 +42,7 @@ export function createHubApp({ files, version, hub = null }: HubApp): Hono<SiteE
   app.use(async (context, next) => {
     await next()
     for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
+    context.header('Content-Security-Policy', policyFor(context.req.path))
   })
   if (hub !== null) measure(app, hub.metrics)
   app.onError((error) => {

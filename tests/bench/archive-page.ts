@@ -17,6 +17,16 @@ export interface ArchiveRequest {
   readonly visits: number
 }
 
+export interface Filled {
+  readonly days: number
+  readonly visits: number
+}
+
+declare global {
+  var fillArchive: (request: ArchiveRequest) => Promise<Filled>
+  var touchArchive: (store: string) => Promise<void>
+}
+
 /** Days at once: a strict transaction is dear, a large one holds its records in memory. */
 const daysAtOnce = 50
 
@@ -24,7 +34,7 @@ const daysAtOnce = 50
  * Fills the archive with that many visits, evenly over the days without Sundays: as the site's desks would have
  * left them, through the real encoding. The same request makes the same visits.
  */
-async function fillArchive({ store, from, until, visits }: ArchiveRequest): Promise<{ days: number; visits: number }> {
+async function fillArchive({ store, from, until, visits }: ArchiveRequest): Promise<Filled> {
   const site = openSiteDatabase(store)
   const days: Day[] = []
   for (let day = from; day < until; day = addDays(day, 1)) if (weekdayOf(day) !== 7) days.push(day)
@@ -39,11 +49,18 @@ async function fillArchive({ store, from, until, visits }: ArchiveRequest): Prom
     })
     await site.batches.bulkPut(batches)
   }
-  const pointer = await site.meta.get('pointer')
-  const generation = pointer?.key === 'pointer' ? pointer.generation : 1
-  await site.meta.put({ key: 'pointer', generation, horizon: days.at(-1) ?? null })
   site.close()
+  await touchArchive(store, days.at(-1))
   return { days: days.length, visits: made }
+}
+
+/** Leaves the mark of a fold: the store's next generation. */
+async function touchArchive(store: string, horizon?: Day): Promise<void> {
+  const site = openSiteDatabase(store)
+  const pointer = await site.meta.get('pointer')
+  if (pointer?.key !== 'pointer') throw new Error('The application has made no store')
+  await site.meta.put({ ...pointer, generation: pointer.generation + 1, horizon: horizon ?? pointer.horizon })
+  site.close()
 }
 
 function batchOf(day: Day, visits: number, settings: Settings, draw: () => number): DayBatch {
@@ -101,4 +118,4 @@ function createDraw(seed: number): () => number {
   }
 }
 
-Object.assign(globalThis, { fillArchive })
+Object.assign(globalThis, { fillArchive, touchArchive })

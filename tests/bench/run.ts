@@ -6,6 +6,7 @@ import { benchHubAppend } from './hub-append.ts'
 import { benchCatchUp } from './hub-catch-up.ts'
 import { benchFanout } from './hub-fanout.ts'
 import { benchRefold } from './refold.ts'
+import { benchStatistics } from './statistics.ts'
 import { benchTapToLabel } from './tap-to-label.ts'
 import { benchThroughTheHub } from './through-the-hub.ts'
 
@@ -19,6 +20,7 @@ const benches = [
   benchHubAppend,
   benchFanout,
   benchCatchUp,
+  benchStatistics,
 ]
 
 /** Runs every benchmark once; measurements go to standard output, progress to standard error. */

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -54,6 +54,13 @@ test(
     await takeTicket(kiosk, 'job')
     await desk.getByTestId('call-next').click()
     await expect.poll(() => desk.getByTestId('current-label').textContent()).toBe('C01')
+    // The solver's file, that is kept when it is asked for, and one of a version that has gone.
+    const solver = (await readdir(join(folder, 'assets'))).find((name) => /^highs-.*\.wasm$/.test(name)) ?? ''
+    await board.evaluate(async (name) => {
+      await (await fetch(`/assets/${name}`)).arrayBuffer()
+      await (await caches.open('guichet-libre-files')).put('/assets/highs-gone.wasm', new Response())
+    }, solver)
+    expect(await solverFiles(board)).toEqual([solver, 'highs-gone.wasm'].sort())
     await server.stop()
     await publishNextVersion()
     server = await startAppServer({ folder, port: Number(new URL(server.url).port) })
@@ -80,5 +87,13 @@ test(
       )
       .toEqual(['next', 'next', 'next'])
     expect(await takeTicket(kiosk, 'job')).toBe('C02')
+    await expect.poll(() => solverFiles(board)).toEqual([solver])
   },
 )
+
+async function solverFiles(page: Page): Promise<readonly string[]> {
+  const addresses = await page.evaluate(async () =>
+    (await (await caches.open('guichet-libre-files')).keys()).map(({ url }) => url),
+  )
+  return addresses.flatMap((url) => /[^/]+\.wasm$/.exec(url)?.[0] ?? []).sort()
+}

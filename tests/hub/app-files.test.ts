@@ -15,6 +15,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'assets', 'a.js'), 'a')
   writeFileSync(join(folder, 'assets', 'b.js'), 'b')
   writeFileSync(join(folder, 'assets', 'odd.bin'), 'b')
+  writeFileSync(join(folder, 'assets', 'solver.wasm'), 'w')
   writeFileSync(join(folder, '.vite', 'build.json'), '{}')
 })
 
@@ -26,6 +27,7 @@ test('every file of the app is known by its path, hidden ones are not', async ()
     '/assets/a.js',
     '/assets/b.js',
     '/assets/odd.bin',
+    '/assets/solver.wasm',
     '/index.html',
     '/manifest.webmanifest',
   ])
@@ -35,6 +37,8 @@ test('a file has its type, and a hash of its content', async () => {
   const files = await readAppFiles(folder)
   expect(files.get('/manifest.webmanifest')?.type).toBe('application/manifest+json; charset=utf-8')
   expect(files.get('/assets/a.js')?.type).toBe('text/javascript; charset=utf-8')
+  // Anything else, and a browser does not compile it while it arrives.
+  expect(files.get('/assets/solver.wasm')?.type).toBe('application/wasm')
   expect(files.get('/assets/odd.bin')?.type).toBe('application/octet-stream')
   expect(files.get('/assets/b.js')?.etag).toBe(files.get('/assets/odd.bin')?.etag)
   expect(files.get('/assets/a.js')?.etag).not.toBe(files.get('/assets/b.js')?.etag)

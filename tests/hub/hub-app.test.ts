@@ -157,6 +157,20 @@ describe('operation and safety', () => {
   })
 })
 
+test('the worker that counts may compile WebAssembly, and nothing else may', async () => {
+  const worker = '/assets/statistics-worker-Ab_9-x.js'
+  const solver = '/assets/highs-Ab_9-x.wasm'
+  const files = filesOf(file(worker, 'text/javascript', script), file(solver, 'application/wasm', script))
+  const app = createHubApp({ files, version: '1' })
+  const policyOf = async (path: string): Promise<string> =>
+    (await app.request(`http://localhost${path}`)).headers.get('content-security-policy') ?? ''
+  expect(await policyOf(worker)).toMatch(
+    /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; .*connect-src 'self'; .*frame-ancestors 'none'$/,
+  )
+  for (const path of [solver, '/assets/statistics-worker.js', `${worker}/`, `/x${worker}`, '/statistics'])
+    expect(await policyOf(path)).not.toContain('unsafe')
+})
+
 describe('a hub with a store', () => {
   test('[HR17] healthz is 503 when the store does not answer, and comes back with it', async () => {
     let answers: 'well' | 'never' | 'not' = 'well'
