@@ -1,9 +1,11 @@
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import type { Population } from './columns.ts'
 import { createEndReader } from './ends.ts'
-import { countCrossing, createSheet } from './sheet.ts'
+import { countCrossed, countInRow } from './kernels.ts'
+import type { VisitPlaces } from './kernels.ts'
+import { createSheet } from './sheet.ts'
 import type { Sheet } from './sheet.ts'
-import type { Side } from './sides.ts'
+import type { Placed, Side } from './sides.ts'
 
 /** A table to be counted: its two sides, and who is counted in it. */
 export interface Crossing {
@@ -44,11 +46,26 @@ export function countCrossings<const Crossings extends readonly Crossing[]>(
     const counted = endsOf(batch)
     const placed = sides.map((side) => side.place(batch, counted.ends))
     for (const { rows, columns, population, sheet } of counting)
-      for (const rowPlaces of placed[rows] ?? [])
-        for (const columnPlaces of placed[columns] ?? [])
-          countCrossing(sheet, rowPlaces, columnPlaces, counted[population], batch.visits)
+      countPlaced(sheet, placed[rows] ?? [], placed[columns] ?? [], counted[population], batch.visits)
   }
   return counting.map(({ sheet }) => sheet) as SheetsOf<Crossings>
+}
+
+function countPlaced(
+  { counts, width }: Sheet,
+  rows: Placed,
+  columns: Placed,
+  counted: Uint8Array,
+  visits: number,
+): void {
+  for (const columnPlaces of listsOf(columns, visits)) {
+    if (typeof rows === 'number') countInRow(counts, rows * width, columnPlaces, counted, visits)
+    else for (const rowPlaces of rows) countCrossed(counts, width, rowPlaces, columnPlaces, counted, visits)
+  }
+}
+
+function listsOf(placed: Placed, visits: number): readonly VisitPlaces[] {
+  return typeof placed === 'number' ? [new Uint16Array(visits).fill(placed)] : placed
 }
 
 /** A sheet for each crossing, in their order. */

@@ -30,10 +30,18 @@ export function contains(period: Period, day: Day): boolean {
 }
 
 /** All days of the period in order, up to and including `last`: days to come have no figures yet. */
-export function daysOf(period: Period, last: Day = period.end): readonly Day[] {
+export function daysOf(period: Pick<Period, 'start' | 'end'>, last: Day = period.end): readonly Day[] {
   const days: Day[] = []
-  for (let day = period.start; day <= period.end && day <= last; day = addDays(day, 1)) days.push(day)
+  const until = Math.min(startOfDay(period.end), startOfDay(last))
+  for (let at = startOfDay(period.start); at <= until; at += dayMs)
+    days.push(new Date(at).toISOString().slice(0, 10) as Day)
   return days
+}
+
+const dayMs = 86_400_000
+
+function startOfDay(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`)
 }
 
 /** The periods of that kind that share a day with the given one, in order. */

@@ -1,14 +1,15 @@
 import type { Axis } from './axis.ts'
 import { placesToShow } from './axis.ts'
 import { total } from './columns.ts'
-import type { VisitPlaces } from './visit-places.ts'
 
 /** A crossing while it is counted: by place, in the order in which values were met. Places 0 hold nothing of use. */
 export interface Sheet {
   readonly rows: Axis
   readonly columns: Axis
+  /** How many places there are, place 0 among them. */
+  readonly height: number
   readonly width: number
-  readonly counts: Float64Array
+  readonly counts: Int32Array
 }
 
 /** A table as it is told: row-major, `counts[row * columns.length + column]`. */
@@ -20,22 +21,8 @@ export interface Crossed {
 
 /** Its axes have met all their values by now. */
 export function createSheet(rows: Axis, columns: Axis): Sheet {
-  const width = columns.values().length + 1
-  return { rows, columns, width, counts: new Float64Array((rows.values().length + 1) * width) }
-}
-
-/** Adds one where row and column cross, for each visit that `counted` marks with 1. */
-export function countCrossing(
-  { counts, width }: Sheet,
-  rows: VisitPlaces,
-  columns: VisitPlaces,
-  counted: Uint8Array,
-  visits: number,
-): void {
-  for (let visit = 0; visit < visits; visit++) {
-    const at = (rows[visit] ?? 0) * width + (columns[visit] ?? 0)
-    counts[at] = (counts[at] ?? 0) + (counted[visit] ?? 0)
-  }
+  const [height, width] = [rows.values().length + 1, columns.values().length + 1]
+  return { rows, columns, height, width, counts: new Int32Array(height * width) }
 }
 
 export function addCount({ counts, width }: Sheet, row: number, column: number, more: number): void {
@@ -49,7 +36,7 @@ export function countAtPlaces({ counts, width }: Sheet, row: number, column: num
 /** For each place of the columns, what stands there in all rows; at place 0 the sum of all. */
 export function columnTotals(sheet: Sheet): readonly number[] {
   const totals = Array.from({ length: sheet.width }, () => 0)
-  for (let row = 1; row <= sheet.rows.values().length; row++) {
+  for (let row = 1; row < sheet.height; row++) {
     for (let column = 1; column < sheet.width; column++) {
       const count = countAtPlaces(sheet, row, column)
       totals[column] = (totals[column] ?? 0) + count
@@ -61,15 +48,15 @@ export function columnTotals(sheet: Sheet): readonly number[] {
 
 /** The places of a sheet's rows that are shown, in order: what is known, and what has a count. */
 export function rowsToShow(sheet: Sheet, known: readonly string[] = []): readonly number[] {
-  return placesToShow(sheet.rows, known, (row) =>
-    sheet.columns.values().some((_, at) => countAtPlaces(sheet, row, at + 1) > 0),
-  )
+  return placesToShow(sheet.rows, known, (row) => {
+    for (let column = 1; column < sheet.width; column++) if (countAtPlaces(sheet, row, column) > 0) return true
+    return false
+  })
 }
 
 export function columnsToShow(sheet: Sheet, known: readonly string[] = []): readonly number[] {
-  return placesToShow(sheet.columns, known, (column) =>
-    sheet.rows.values().some((_, at) => countAtPlaces(sheet, at + 1, column) > 0),
-  )
+  const totals = columnTotals(sheet)
+  return placesToShow(sheet.columns, known, (column) => (totals[column] ?? 0) > 0)
 }
 
 /** A table of which both sides have a total: row 0 and column 0. A side of which nothing is shown has only that. */

@@ -4,9 +4,10 @@ import { createAxis } from './axis.ts'
 import type { Axis } from './axis.ts'
 import { bandName, notRecorded } from './columns.ts'
 import { endPlace } from './ends.ts'
+import { dropRepeated, keepOnly, noteCodes, translate } from './kernels.ts'
+import type { VisitPlaces } from './kernels.ts'
 import { endColumns, waitColumns } from './release.ts'
-import { createPlaceRoom, createWordPlaces, translate } from './visit-places.ts'
-import type { VisitPlaces } from './visit-places.ts'
+import { createColumnPlaces, createPlaceRoom } from './visit-places.ts'
 import { unknownMinutes } from './waits.ts'
 
 /**
@@ -16,13 +17,12 @@ import { unknownMinutes } from './waits.ts'
 export interface Side {
   readonly axis: Axis
   meet(batch: DayBatch): void
-  /**
-   * Where each visit of the batch stands, 0: nowhere. Several lists where a visit may stand at several places. An
-   * answer holds until the next call.
-   * @param ends places of `endColumns`.
-   */
-  place(batch: DayBatch, ends: VisitPlaces): readonly VisitPlaces[]
+  /** An answer holds until the next call. `ends` are places of `endColumns`. */
+  place(batch: DayBatch, ends: VisitPlaces): Placed
 }
+
+/** Where each visit of a batch stands, 0: nowhere. Several lists where it may stand at several places; a number: all there. */
+export type Placed = number | readonly VisitPlaces[]
 
 export interface SideOptions {
   /** Values that have a place whatever happens (S6). */
@@ -32,37 +32,31 @@ export interface SideOptions {
 }
 
 /** The words of a column. */
-export function wordSide(column: string, options: SideOptions = {}): Side {
-  const { known, none = notRecorded } = options
+export function wordSide(column: string, { known, none = notRecorded }: SideOptions = {}): Side {
   const axis = createAxis(known)
-  const placesOf = createWordPlaces(axis, none)
-  const room = createPlaceRoom()
+  const places = createColumnPlaces(axis, none)
   return {
     axis,
-    meet: ({ columns }) => void placesOf(columns[column]?.dictionary),
-    place: ({ columns, visits }) => {
-      const { dictionary, values } = columns[column] ?? {}
-      return [translate(values, placesOf(dictionary), visits, room.sized(visits))]
-    },
+    meet: ({ columns }) => places.meet(columns[column]),
+    place: ({ columns, visits }) => [places.place(columns[column], visits)],
   }
 }
 
 /** Where visitors were sent on to: two columns (O1), and the same target twice counts once (S72). */
 export function referralSide({ known }: Pick<SideOptions, 'known'> = {}): Side {
   const axis = createAxis(known)
-  const placesOf = createWordPlaces(axis, null)
-  const [first, second] = [createPlaceRoom(), createPlaceRoom()]
+  const [first, second] = [createColumnPlaces(axis, null), createColumnPlaces(axis, null)]
   return {
     axis,
     meet: ({ columns }) => {
-      placesOf(columns['referral.0']?.dictionary)
-      placesOf(columns['referral.1']?.dictionary)
+      first.meet(columns['referral.0'])
+      second.meet(columns['referral.1'])
     },
     place: ({ columns, visits }) => {
-      const [one, two] = [columns['referral.0'], columns['referral.1']]
-      const targets = translate(one?.values, placesOf(one?.dictionary), visits, first.sized(visits))
-      const others = translate(two?.values, placesOf(two?.dictionary), visits, second.sized(visits))
-      for (let visit = 0; visit < visits; visit++) if (others[visit] === targets[visit]) others[visit] = 0
+      const targets = first.place(columns['referral.0'], visits)
+      if (columns['referral.1'] === undefined) return [targets]
+      const others = second.place(columns['referral.1'], visits)
+      dropRepeated(others, targets, visits)
       return [targets, others]
     },
   }
@@ -78,15 +72,17 @@ export function bandSide({ known }: Pick<SideOptions, 'known'> = {}): Side {
     meet: ({ columns, bandMinutes, visits }) => {
       const places = placesByLength.get(bandMinutes) ?? new Uint16Array(256)
       placesByLength.set(bandMinutes, places)
-      const bands = columns['band']?.values
-      for (let visit = 0; visit < visits; visit++) {
-        const band = bands?.[visit] ?? 0
-        if (places[band] === 0) places[band] = axis.placeOf(bandName(band, bandMinutes))
-      }
+      const seen = new Uint8Array(256)
+      noteCodes(columns['band']?.values ?? new Uint8Array(visits), visits, seen)
+      seen.forEach((isThere, band) => {
+        if (isThere === 1 && places[band] === 0) places[band] = axis.placeOf(bandName(band, bandMinutes))
+      })
     },
     place: ({ columns, bandMinutes, visits }) => {
       const places = placesByLength.get(bandMinutes) ?? new Uint16Array()
-      return [translate(columns['band']?.values, places, visits, room.sized(visits))]
+      const placed = room.sized(visits)
+      translate(columns['band']?.values ?? new Uint8Array(visits), places, 0, visits, placed)
+      return [placed]
     },
   }
 }
@@ -108,11 +104,10 @@ export function wholeSide(): Side {
 /** A side on which everybody of a day stands together. */
 function wholeDaySide(known: readonly string[], valueOf: (batch: DayBatch) => string): Side {
   const axis = createAxis(known)
-  const room = createPlaceRoom()
   return {
     axis,
     meet: (batch) => void axis.placeOf(valueOf(batch)),
-    place: (batch) => [room.sized(batch.visits).fill(axis.placeOf(valueOf(batch)), 0, batch.visits)],
+    place: (batch) => axis.placeOf(valueOf(batch)),
   }
 }
 
@@ -124,22 +119,15 @@ export function endSide(): Side {
 /** Whether served tickets were called within the target, as `waitColumns`; a capped hour is sixty minutes (V5). */
 export function waitSide(targetMinutes: number, { none = notRecorded }: Pick<SideOptions, 'none'> = {}): Side {
   const axis = createAxis(waitColumns)
-  const room = createPlaceRoom()
-  const served = endPlace('served')
   const elsewhere = none === null ? 0 : axis.placeOf(none)
-  // For each number of minutes, its place.
-  const places = Uint16Array.from({ length: 256 }, (_, minutes) =>
+  const minutes = minutesSide('waiting', axis, (minutes) =>
     axis.placeOf(minutes === unknownMinutes ? 'unknown' : minutes <= targetMinutes ? 'within' : 'beyond'),
   )
   return {
-    axis,
-    meet: () => undefined,
-    place: ({ columns, visits }, ends) => {
-      const placed = room.sized(visits)
-      const waiting = columns['waiting']?.values
-      for (let visit = 0; visit < visits; visit++) {
-        placed[visit] = ends[visit] === served ? (places[waiting?.[visit] ?? unknownMinutes] ?? 0) : elsewhere
-      }
+    ...minutes,
+    place: (batch, ends) => {
+      const placed = minutes.place(batch)
+      keepOnly(placed, ends, endPlace('served'), elsewhere, batch.visits)
       return [placed]
     },
   }
@@ -148,18 +136,22 @@ export function waitSide(targetMinutes: number, { none = notRecorded }: Pick<Sid
 /** Whole minutes from 0, one place each; who has none that are known stands nowhere. */
 export function minuteSide(column: 'waiting' | 'service'): Side {
   const axis = createAxis(Array.from({ length: unknownMinutes }, (_, minutes) => String(minutes)))
+  const minutes = minutesSide(column, axis, (minutes) => (minutes === unknownMinutes ? 0 : minutes + 1))
+  return { ...minutes, place: (batch) => [minutes.place(batch)] }
+}
+
+function minutesSide(column: 'waiting' | 'service', axis: Axis, placeOf: (minutes: number) => number) {
   const room = createPlaceRoom()
+  const places = Uint16Array.from({ length: 256 }, (_, minutes) => placeOf(minutes))
   return {
     axis,
     meet: () => undefined,
-    place: ({ columns, visits }) => {
+    place: ({ columns, visits }: DayBatch): VisitPlaces => {
       const placed = room.sized(visits)
       const minutes = columns[column]?.values
-      for (let visit = 0; visit < visits; visit++) {
-        const known = minutes?.[visit] ?? unknownMinutes
-        placed[visit] = known === unknownMinutes ? 0 : known + 1
-      }
-      return [placed]
+      if (minutes === undefined) return placed.fill(placeOf(unknownMinutes), 0, visits)
+      translate(minutes, places, 0, visits, placed)
+      return placed
     },
   }
 }

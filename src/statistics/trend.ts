@@ -45,16 +45,18 @@ export interface TrendInput {
 export function trendOf({ period, previous, today, sheets, dayEndsBefore, settings }: TrendInput): Trend | null {
   const step = steps[period.type]
   if (step === null) return null
-  const visitsBefore = stepsOf(step, previous).map((span) => sumOfDays(dayEndsBefore, span, visitEnds))
+  const visitsBefore = stepsOf(step, previous).map((span) =>
+    sumOfDays(dayEndsBefore, placesOfDays(dayEndsBefore, span), visitEnds),
+  )
   const hadVisits = visitsBefore.some((visits) => visits > 0)
   const points = stepsOf(step, period).map((span, at): TrendPoint => {
-    const minutes = minutesOf(sheets.dayWaiting, placesOfDays(sheets.dayWaiting, span))
+    const days = placesOfDays(sheets.dayEnds, span)
     return {
       ...span,
       isAhead: span.start > today,
-      visits: sumOfDays(sheets.dayEnds, span, visitEnds),
-      left: sumOfDays(sheets.dayEnds, span, leftEnds),
-      waits: summariseWaits(minutes, settings.targetWaitMinutes, settings),
+      visits: sumOfDays(sheets.dayEnds, days, visitEnds),
+      left: sumOfDays(sheets.dayEnds, days, leftEnds),
+      waits: summariseWaits(minutesOf(sheets.dayWaiting, days), settings.targetWaitMinutes, settings),
       visitsBefore: hadVisits ? (visitsBefore[at] ?? null) : null,
     }
   })
@@ -80,14 +82,13 @@ function stepsOf(step: Trend['step'], period: Period): readonly Span[] {
   }))
 }
 
-function sumOfDays(sheet: Sheet, span: Span, ends: readonly EndColumn[]): number {
-  return placesOfDays(sheet, span).reduce(
-    (sum, day) => ends.reduce((all, end) => all + countAtPlaces(sheet, day, endPlace(end)), sum),
-    0,
-  )
+function sumOfDays(sheet: Sheet, days: readonly number[], ends: readonly EndColumn[]): number {
+  const places = ends.map(endPlace)
+  return days.reduce((sum, day) => places.reduce((all, end) => all + countAtPlaces(sheet, day, end), sum), 0)
 }
 
-/** The places of a span's days among a sheet's rows. */
+/** The places of a span's days among rows that are the days of a period, one after the other. */
 function placesOfDays({ rows }: Sheet, { start, end }: Span): readonly number[] {
-  return rows.values().flatMap((day, at) => (start <= day && day <= end ? [at + 1] : []))
+  const first = rows.placeOf(start)
+  return Array.from({ length: 1 + rows.placeOf(end) - first }, (_, at) => first + at)
 }

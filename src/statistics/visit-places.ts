@@ -1,7 +1,7 @@
+import type { BatchColumn } from '#domain/visits/day-batch.ts'
 import type { Axis } from './axis.ts'
-
-/** A place on an axis for each visit of a batch; 0 where a visit is not counted. */
-export type VisitPlaces = Uint16Array
+import { translate } from './kernels.ts'
+import type { VisitPlaces } from './kernels.ts'
 
 /** Room for the places of one batch after the other: a thousand batches make no thousand arrays. */
 export interface PlaceRoom {
@@ -19,31 +19,36 @@ export function createPlaceRoom(): PlaceRoom {
   }
 }
 
-type Words = readonly string[] | null | undefined
-
-/**
- * For each small integer of a column with these words, a place on the axis; 0 means no word and stands at `none`.
- * Columns that share their words share the answer.
- */
-export function createWordPlaces(axis: Axis, none: string | null): (words: Words) => Uint16Array {
-  const known = new Map<Words, Uint16Array>()
-  return (words) => {
-    const found = known.get(words)
-    if (found !== undefined) return found
-    const places = Uint16Array.of(none === null ? 0 : axis.placeOf(none), ...(words ?? []).map(axis.placeOf))
-    known.set(words, places)
-    return places
-  }
+/** Reads a column of one batch after the other: where each visit stands. An answer holds until the next call. */
+export interface ColumnPlaces {
+  /** Lets the axis know the words of the column. */
+  meet(column: BatchColumn | undefined): void
+  place(column: BatchColumn | undefined, visits: number): VisitPlaces
 }
 
-/** Turns a column of small integers into places. */
-export function translate(
-  codes: Uint8Array | undefined,
-  places: Uint16Array,
-  visits: number,
-  into: VisitPlaces,
-): VisitPlaces {
-  const none = places[0] ?? 0
-  for (let visit = 0; visit < visits; visit++) into[visit] = places[codes?.[visit] ?? 0] ?? none
-  return into
+/** @param none where visits without a word stand; null: nowhere. */
+export function createColumnPlaces(axis: Pick<Axis, 'placeOf'>, none: string | null): ColumnPlaces {
+  // Columns that share their words, as those of a packed month do, share the answer.
+  const placesByWords = new Map<BatchColumn['dictionary'], Uint16Array>()
+  const room = createPlaceRoom()
+
+  function placesOf(words: BatchColumn['dictionary']): Uint16Array {
+    const known = placesByWords.get(words)
+    if (known !== undefined) return known
+    const places = Uint16Array.of(none === null ? 0 : axis.placeOf(none), ...(words ?? []).map(axis.placeOf))
+    placesByWords.set(words, places)
+    return places
+  }
+
+  return {
+    meet: (column) => void placesOf(column?.dictionary ?? null),
+    place: (column, visits) => {
+      const places = placesOf(column?.dictionary ?? null)
+      const into = room.sized(visits)
+      const nowhere = places[0] ?? 0
+      if (column === undefined) return into.fill(nowhere, 0, visits)
+      translate(column.values, places, nowhere, visits, into)
+      return into
+    },
+  }
 }
