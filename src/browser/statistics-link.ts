@@ -125,8 +125,7 @@ function runDesk(store: string, worker: DeskWorker, patienceMs: number, onEnd: (
       new Promise((resolve) => {
         const id = ++lastId
         const patience = setTimeout(die, patienceMs)
-        // What answers a question is of its kind: both ends are one build.
-        waitingById.set(id, { resolve: resolve as Waiting['resolve'], progress, patience })
+        waitingById.set(id, { resolve, progress, patience })
         worker.postMessage({ type: 'ask', id, store, name, asks, facts } satisfies Question)
       }),
     end,

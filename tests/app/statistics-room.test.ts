@@ -130,14 +130,16 @@ test('[S71] with the open tickets of today, the tables of a release know everybo
   await house.do({ ...issue, need: 'create' as NeedId })
   const beside = house.beside()
   const { figures, open } = await house.overview({ statistics: beside.port })
-  const [{ openTickets = [], settings, held = [] } = {}] = beside.facts
+  const [told] = beside.facts
+  if (told === undefined) throw new Error('Nothing was asked')
+  const { openTickets, settings, held } = told
   expect(open).toEqual({ waiting: 1, atDesk: 1, missed: 0 })
   expect(openTickets).toEqual([
     { day: '2026-11-27', need: 'job', tickets: 1 },
     { day: '2026-11-27', need: 'create', tickets: 1 },
   ])
   const archived = await house.ports.store.batches(monday, monday)
-  const grids = countGrids([...archived, ...held], periodContaining('month', monday), settings!, undefined, openTickets)
+  const grids = countGrids([...archived, ...held], periodContaining('month', monday), settings, undefined, openTickets)
   for (const id of ['need_x_end', 'day_x_end'] as const) {
     const grid = gridOf(grids, id)!
     expect(grid.counts[cellAt(grid, '*', 'issued')!]).toBe(figures.issued)
