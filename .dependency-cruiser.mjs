@@ -27,8 +27,6 @@ const packages = {
   export: ['fflate', 'd3-dsv', '@noble/hashes'],
   screens: ['react', 'date-fns', 'uqr'],
   browser: ['dexie', 'workbox-window', 'highs'],
-  // The solver that protects small counts: loaded late, in a worker.
-  statistics: ['highs'],
   hub: ['hono', '@hono/node-server', '@photostructure/sqlite', 'postgres', '@peculiar/x509', 'uqr'],
 }
 

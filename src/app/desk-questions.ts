@@ -9,6 +9,8 @@ import { overviewOf } from '#statistics/overview.ts'
 import type { Overview } from '#statistics/overview.ts'
 import { periodContaining, previousPeriod } from '#statistics/periods.ts'
 import type { Period, PeriodType } from '#statistics/periods.ts'
+import { withProgram } from '#statistics/protection/solver.ts'
+import type { LinearSolver } from '#statistics/protection/solver.ts'
 import { countTable } from '#statistics/tables.ts'
 import type { CountTable } from '#statistics/tables.ts'
 
@@ -54,8 +56,8 @@ export interface DeskFacts {
 
 /** What only some desks have. */
 export interface DeskTools {
-  /** Loads the solver and lets it solve something; rejects where that cannot be. */
-  readonly trySolver?: () => Promise<void>
+  /** Loads what solves linear programs; rejects where that cannot be had or may not run. */
+  readonly solver?: () => Promise<LinearSolver>
 }
 
 /** What an answer is made with. */
@@ -98,14 +100,19 @@ export const answerings: { readonly [Name in QuestionName]: Answering<Name> } = 
   },
   solver: {
     spanOf: () => noDays,
-    answer: async (_, { tools: { trySolver } }) => {
-      if (trySolver === undefined) return false
-      return trySolver().then(
-        () => true,
-        () => false,
-      )
+    answer: async (_, { tools: { solver } }) => {
+      if (solver === undefined) return false
+      return solver().then(canSolve, () => false)
     },
   },
+}
+
+/** At most 12 for 3x + 2y, where x + y ≤ 5 and x ≤ 2. */
+function canSolve(solver: LinearSolver): boolean {
+  const rows = [{ indices: [0, 1], values: [1, 1], lower: -Infinity, upper: 5 }]
+  const program = { costs: [-3, -2], lower: [0, 0], upper: [2, Infinity], rows }
+  const { status, objective } = withProgram(solver, program, (open) => open.solve())
+  return status === 'optimal' && Math.abs(objective + 12) < 1e-6
 }
 
 const noDays: Span = { start: '9999-12-31' as Day, end: '0000-01-01' as Day }

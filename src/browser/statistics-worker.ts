@@ -1,15 +1,18 @@
+import type { DeskTools } from '#app/desk-questions.ts'
 import { createStatisticsDesk } from '#app/statistics-desk.ts'
 import { createArchiveReader } from './archive-reader.ts'
 import type { ArchiveReader } from './archive-reader.ts'
-import { trySolver } from './solver.ts'
+import { loadSolver } from './solver.ts'
 import { parseQuestion } from './statistics-messages.ts'
 import type { Question, Word } from './statistics-messages.ts'
 
 /**
  * The statistics desk beside the window: it reads the archive by itself, so that no screen waits for a million visits.
- * A composition root like `main.tsx`; it has no state but open databases and may be ended at any moment.
+ * A composition root like `main.tsx`; it holds nothing but open databases and the solver, and may be ended at any moment.
  */
 const readers = new Map<string, ArchiveReader>()
+let loading: ReturnType<typeof loadSolver> | null = null
+const tools: DeskTools = { solver: () => (loading ??= loadSolver()) }
 
 self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const question = parseQuestion(data)
@@ -19,7 +22,7 @@ self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 async function answer({ id, store, name, asks, facts }: Question): Promise<void> {
   say({ type: 'heard', id })
   const reader = readerOf(store)
-  const answered = await createStatisticsDesk(reader, { trySolver }).ask(name, asks, facts, {
+  const answered = await createStatisticsDesk(reader, tools).ask(name, asks, facts, {
     progress: (done, all) => say({ type: 'progress', id, done, all }),
   })
   say(answered.ok ? { type: 'answer', id, answer: answered.value } : { type: 'refusal', id, refusal: answered.error })

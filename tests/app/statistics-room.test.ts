@@ -10,15 +10,26 @@ import { openStatistics } from '#app/statistics-room.ts'
 import type { Command } from '#domain/commands.ts'
 import type { Day, EntryId, NeedId, Series } from '#domain/ids.ts'
 import { refuse } from '#domain/result.ts'
+import { defaultSettings } from '#domain/settings.ts'
 import { countGrids } from '#statistics/grids.ts'
 import type { Overview } from '#statistics/overview.ts'
 import { periodContaining } from '#statistics/periods.ts'
+import { loadHighsSolver } from '#statistics/protection/highs-solver.ts'
+import type { LinearSolver } from '#statistics/protection/solver.ts'
 import { cellAt, gridOf } from '#statistics/release.ts'
 import { countAt } from '#statistics/tables.ts'
 import { fakePorts } from '../support/fake-ports.ts'
 import { at, desk1, monday, outcome } from '../support/given.ts'
 
 const month = { type: 'month', day: monday } as const
+const noFacts: DeskFacts = {
+  generation: 1,
+  held: [],
+  settings: defaultSettings(),
+  today: monday,
+  open: null,
+  openTickets: [],
+}
 const issue: Command = { type: 'IssueTicket', need: 'job' as NeedId, series: '' as Series }
 const walkUp: Command = { type: 'RecordWalkUp', desk: desk1, need: 'train' as NeedId, details: outcome('answered') }
 
@@ -81,19 +92,26 @@ test('[S76] a store that cannot be read is a refusal, and what goes wrong inside
   const broken = createStatisticsDesk({ read: () => Promise.reject(new TypeError('odd')) })
   const given = new AbortController()
   given.abort()
-  const facts = { generation: 1, held: [], settings: house.app.store.getState().replay.site.settings } as never
-  expect(await broken.ask('overview', month, facts)).toEqual({
+  expect(await broken.ask('overview', month, noFacts)).toEqual({
     ok: false,
     error: { type: 'failed', reason: 'TypeError: odd' },
   })
-  expect(await broken.ask('overview', month, facts, { signal: given.signal })).toMatchObject({
+  expect(await broken.ask('overview', month, noFacts, { signal: given.signal })).toMatchObject({
     error: { type: 'cancelled' },
   })
 })
 
-test('[S76] a window has no solver, and says so', async () => {
+test('[S76] a window has no solver and says so; a desk that has one lets it solve something', async () => {
   const house = await library()
   expect(await openStatistics(house.app).ask('solver', null)).toEqual({ ok: true, value: false })
+  const archive: DeskArchive = { read: () => Promise.reject(new Error('not asked for')) }
+  const asked = async (solver: () => Promise<LinearSolver>) =>
+    createStatisticsDesk(archive, { solver }).ask('solver', null, noFacts)
+  expect(await asked(() => loadHighsSolver())).toEqual({ ok: true, value: true })
+  expect(await asked(() => Promise.reject(new Error('The policy forbids it')))).toEqual({ ok: true, value: false })
+  const wrong = { status: 'optimal', objective: 0, values: new Float64Array(), prices: new Float64Array() } as const
+  const open = () => ({ solve: () => wrong, close: () => undefined })
+  expect(await asked(() => Promise.resolve({ open } as never))).toEqual({ ok: true, value: false })
 })
 
 test('[S76] a closed room lets its desk go, and opens another one when it is asked again', async () => {
