@@ -1,18 +1,10 @@
 import type { Day } from '#domain/ids.ts'
+import { checkNames } from '#statistics/check-result.ts'
+import type { CheckResult } from '#statistics/check-result.ts'
 import type { Audience, ProtectionRule } from '#statistics/release.ts'
 import type { FilesInput } from './table-file.ts'
 
-/** The three questions of the European authorities' opinion on anonymisation (WP216). */
-export const checkNames = ['singlingOut', 'linkability', 'inference'] as const
-export type CheckName = (typeof checkNames)[number]
-
-/** A check as it was run before this export, and the figures that it rests on. */
-export interface CheckResult {
-  readonly check: CheckName
-  readonly passed: boolean
-  /** For example `{ smallestToldCount: 12 }`. */
-  readonly findings: Readonly<Record<string, number>>
-}
+export type { CheckResult } from '#statistics/check-result.ts'
 
 export const noteKinds = ['typedTotals', 'backDated', 'corrected'] as const
 export type NoteKind = (typeof noteKinds)[number]

@@ -30,9 +30,9 @@ export interface DayBatch {
 }
 
 /** Minutes that are not known, and a band that nobody noted. */
-const unknownMinutes = 255
+export const unknownMinutes = 255
 export const unknownBand = 255
-const ends: readonly VisitEnd[] = ['served', 'noShow', 'leftUnserved', 'withdrawn']
+export const visitEnds: readonly VisitEnd[] = ['served', 'noShow', 'leftUnserved', 'withdrawn']
 
 /** More visits a day than any library has. */
 export const mostVisits = 100_000
@@ -56,7 +56,7 @@ export function encodeDayBatch(
   // The hub takes fewer of each device; beyond it no device could read the batch.
   const visits = shuffled(records, random).slice(0, mostVisits)
   const columns: Record<string, BatchColumn> = {
-    end: worded(visits, (visit) => visit.end, ends),
+    end: worded(visits, (visit) => visit.end, visitEnds),
     channel: worded(visits, (visit) => visit.channel, channels),
     band: numbers(visits, (visit) => visit.band ?? unknownBand),
     need: worded(visits, (visit) => visit.need),

@@ -13,7 +13,7 @@ import { countsByName, gridCell, toldNames } from './grid-cells.ts'
 import { isSmall } from './primary.ts'
 import { releaseTask } from './release-task.ts'
 import type { ReleaseTask } from './release-task.ts'
-import { isWhole } from './snapshots.ts'
+import { clustersOf, isWhole } from './snapshots.ts'
 import type { Snapshot } from './snapshots.ts'
 import type { LinearSolver } from './solver.ts'
 import { toldWaits } from './told-waits.ts'
@@ -91,9 +91,9 @@ function protect(
   let hidden: ReadonlySet<string> = new Set()
   // A release to the public is read by the house as well, which knows more: both must find nothing (S29).
   for (const readers of audience === 'public' ? (['public', 'internal'] as const) : (['internal'] as const)) {
-    const earlier = input.ledger.filter(
-      (release) => overlaps(release.period, period) && (readers === 'internal' || release.audience === 'public'),
-    )
+    const read = input.ledger.filter((release) => readers === 'internal' || release.audience === 'public')
+    const [together = []] = clustersOf([...read, candidate]).filter((cluster) => cluster.includes(candidate))
+    const earlier = read.filter((release) => together.includes(release))
     const task = releaseTask(candidate, readers, earlier, hidden)
     const difference = smallDifference(task, candidate)
     if (difference !== null) return refuse(difference)

@@ -34,7 +34,7 @@ export interface SmallRest {
  *
  * @param readers the house reads what is published too, and what was hidden from it must stay so; of what is hidden from
  *   the public alone the house may know more.
- * @param earlier releases that share a day with the candidate and that these readers read.
+ * @param earlier releases that hang together with the candidate by days (`clustersOf`) and that these readers read.
  * @param hidden names of the candidate's counts that are hidden already.
  */
 export function releaseTask(
@@ -57,15 +57,57 @@ export function releaseTask(
   markCandidate(candidate, cellsByName, marks)
   for (const name of hidden) marks.hidden.add(cellsByName.get(name) ?? -1)
   for (const release of earlier) markRelease(release, cells.get(release) ?? new Map(), readers, cellsByName, marks)
-  const smallRests = snapshots.flatMap((outer) =>
+  const smallRests = restsBetween(snapshots, cells, () => rule, builder, marks)
+  // What an earlier release has told is told, and was judged then.
+  const task = markedTask(builder, marks, (cell) => !marks.told.has(cell) || cell === cellsByName.get('visits'))
+  return { ...task, cellsByName, reasons, smallRests }
+}
+
+/**
+ * Everything that some readers know of releases that were told, and what must not be known of it: there is nothing to
+ * choose any more, only to audit (S94). A count that one release hides and another tells is told.
+ *
+ * @param releases that these readers read.
+ */
+export function toldTask(releases: readonly Release[], readers: Audience): SuppressionTask {
+  const builder = createCellSystem()
+  const marks: Marks = { told: new Set(), hidden: new Set(), sensitive: new Map() }
+  const cells = new Map(releases.map((release, at) => [release, addSnapshot(builder, release, String(at))] as const))
+  for (const release of releases) markRelease(release, cells.get(release) ?? new Map(), readers, new Map(), marks)
+  // Between two releases the rule of the later one holds: it was made beside the other.
+  const ruleOf = (told: readonly Snapshot[]): ProtectionRule =>
+    releases.filter((release) => told.includes(release)).reduce(laterFor(readers)).rule
+  restsBetween(releases, cells, ruleOf, builder, marks)
+  return markedTask(builder, marks, (cell) => !marks.told.has(cell))
+}
+
+function laterFor(readers: Audience): (one: Release, other: Release) => Release {
+  const order = ({ audience, takenAt }: Release): number => (audience === readers ? takenAt : -Infinity)
+  return (one, other) => (order(other) >= order(one) ? other : one)
+}
+
+function restsBetween(
+  snapshots: readonly Snapshot[],
+  cells: Nesting['cells'],
+  ruleOf: (snapshots: readonly Snapshot[]) => ProtectionRule,
+  builder: CellSystemBuilder,
+  marks: Marks,
+): readonly SmallRest[] {
+  return snapshots.flatMap((outer) =>
     partitionsOf(outer, snapshots).flatMap((inner, place) =>
-      addRests(builder, { outer, inner, place, cells, rule }, marks),
+      addRests(builder, { outer, inner, place, cells, rule: ruleOf([outer, ...inner]) }, marks),
     ),
   )
+}
+
+function markedTask(
+  builder: CellSystemBuilder,
+  marks: Marks,
+  isStillSensitive: (cell: number) => boolean,
+): SuppressionTask {
   const system = builder.build()
   const sensitive: readonly SensitiveCell[] = [...marks.sensitive]
-    // What an earlier release has told is told, and was judged then.
-    .filter(([cell]) => !marks.told.has(cell) || cell === cellsByName.get('visits'))
+    .filter(([cell]) => isStillSensitive(cell))
     .map(([cell, width]) => sensitiveCell(cell, width))
   const marked = (set: ReadonlySet<number>): Uint8Array =>
     system.values.reduce((ones, _value, cell) => {
@@ -74,7 +116,7 @@ export function releaseTask(
     }, new Uint8Array(system.values.length))
   // What one release hides and another tells is told.
   for (const cell of marks.told) marks.hidden.delete(cell)
-  return { system, sensitive, told: marked(marks.told), hidden: marked(marks.hidden), cellsByName, reasons, smallRests }
+  return { system, sensitive, told: marked(marks.told), hidden: marked(marks.hidden) }
 }
 
 function isFor(readers: Audience): (release: Release) => boolean {

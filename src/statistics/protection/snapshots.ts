@@ -34,6 +34,22 @@ export function partitionsOf(outer: Snapshot, all: readonly Snapshot[]): readonl
   return partitions
 }
 
-function overlaps({ period: one }: Snapshot, { period: other }: Snapshot): boolean {
+/**
+ * Releases in groups that hang together, by days that they share directly or through others: a year ties its months to
+ * each other, and what two of them leave of a quarter is the third.
+ */
+export function clustersOf<Each extends Pick<Snapshot, 'period'>>(
+  snapshots: readonly Each[],
+): readonly (readonly Each[])[] {
+  const clusters: Each[][] = []
+  for (const snapshot of snapshots) {
+    const touched = clusters.filter((cluster) => cluster.some((other) => overlaps(other, snapshot)))
+    for (const cluster of touched) clusters.splice(clusters.indexOf(cluster), 1)
+    clusters.push([...touched.flat(), snapshot])
+  }
+  return clusters
+}
+
+function overlaps({ period: one }: Pick<Snapshot, 'period'>, { period: other }: Pick<Snapshot, 'period'>): boolean {
   return contains(one, other.start) || contains(other, one.start)
 }
