@@ -2,7 +2,7 @@
 export const checkNames = ['singlingOut', 'linkability', 'inference'] as const
 export type CheckName = (typeof checkNames)[number]
 
-/** A check as it was run, and the figures that it rests on: none of them counts visits, since files print them (S90). */
+/** A check as it was run, and the figures that it rests on: none of them counts visits, since files print them (S93). */
 export interface CheckResult {
   readonly check: CheckName
   readonly passed: boolean

@@ -19,9 +19,9 @@ export interface ChecksInput {
 }
 
 /**
- * Asks the three questions of what is there now (S90 to S95).
+ * Asks the three questions of what is there now (S93 to S98).
  *
- * @param solver null: it cannot be had here, and what rests on it has not passed (S95).
+ * @param solver null: it cannot be had here, and what rests on it has not passed (S98).
  */
 export function runChecks(
   input: ChecksInput,
@@ -36,7 +36,7 @@ export function runChecks(
   ]
 }
 
-/** Whether anything in the figures that were told, or in the days that are kept, points to one person (S91, S92). */
+/** Whether anything in the figures that were told, or in the days that are kept, points to one person (S94, S95). */
 function singlingOut({ releases }: ChecksInput, { days, fields, words, formerWords }: Inspected): CheckResult {
   const counts = releases.flatMap(countsOf)
   const told = counts.flatMap(({ count, isTold, isOfPeople }) => (isTold && isOfPeople && count > 0 ? [count] : []))
@@ -57,7 +57,7 @@ function singlingOut({ releases }: ChecksInput, { days, fields, words, formerWor
   }
 }
 
-/** Whether anything ties a visit of one table or day to one of another, or to its moment (S93). */
+/** Whether anything ties a visit of one table or day to one of another, or to its moment (S96). */
 function linkability({ releases, settings, overdueDays }: ChecksInput, { days, inOrder }: Inspected): CheckResult {
   const names = foreignNames(releases, settings)
   return {
@@ -67,7 +67,7 @@ function linkability({ releases, settings, overdueDays }: ChecksInput, { days, i
   }
 }
 
-/** Whether anything hidden can be worked out after all, from everything that was told (S94). */
+/** Whether anything hidden can be worked out after all, from everything that was told (S97). */
 function inference(
   { releases }: ChecksInput,
   solver: LinearSolver,

@@ -22,7 +22,7 @@ export interface Inspected {
   readonly inOrder: number
 }
 
-/** Inspects the days as they are stored, by what may be in them and not by what must not (S92, S93). */
+/** Inspects the days as they are stored, by what may be in them and not by what must not (S95, S96). */
 export function inspectBatches(batches: readonly DayBatch[], settings: Settings): Inspected {
   const isKnown = knownWords(settings)
   const former = new Set<string>()
@@ -46,7 +46,7 @@ export function inspectBatches(batches: readonly DayBatch[], settings: Settings)
   return { days: batches.length, fields, words, formerWords: former.size, inOrder }
 }
 
-/** Rows and columns of releases that are none of the calendar, the configuration or the tables themselves (S93). */
+/** Rows and columns of releases that are none of the calendar, the configuration or the tables themselves (S96). */
 export function foreignNames(releases: readonly Release[], settings: Settings): number {
   const isKnown = knownWords(settings)
   const isForeign = (word: string): boolean => !isNameOfTables(word) && !isKnown(null, word) && !couldBeAnId(word, true)

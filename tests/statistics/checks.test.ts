@@ -67,7 +67,7 @@ function altered(told: Release, id: GridId, row: string, column: string, hidden:
   return { ...told, grids }
 }
 
-test('[S90] [S91] [S93] [S94] what was told and kept as it should be passes all three', () => {
+test('[S93] [S94] [S96] [S97] what was told and kept as it should be passes all three', () => {
   const results = runChecks({ releases: [january, february], batches, settings: smallSite, overdueDays: 0 }, solver)
   expect(results.map(({ check: name, passed }) => [name, passed])).toEqual([
     ['singlingOut', true],
@@ -81,13 +81,13 @@ test('[S90] [S91] [S93] [S94] what was told and kept as it should be passes all 
   expect(inferred?.findings['hiddenCounts']).toBeGreaterThan(2)
 })
 
-test('[S90] before anything was told the checks look at the days alone, and pass', () => {
+test('[S93] before anything was told the checks look at the days alone, and pass', () => {
   const results = runChecks({ releases: [], batches: [], settings: smallSite, overdueDays: 0 }, solver)
   expect(results.every(({ passed }) => passed)).toBe(true)
   expect(results[0]?.findings).toMatchObject({ releases: 0, toldCounts: 0, smallestToldCount: 0, days: 0 })
 })
 
-test('[S90] no finding tells how many visits or people there were', () => {
+test('[S93] no finding tells how many visits or people there were', () => {
   const twice = batches.map(({ day }) =>
     batchOn(day, [...times(31, visit({ need: job })), ...times(13, visit({ need: train }))]),
   )
@@ -97,18 +97,18 @@ test('[S90] no finding tells how many visits or people there were', () => {
 })
 
 describe('singling out', () => {
-  test('[S91] a small count that a release tells in spite of its rule fails', () => {
+  test('[S94] a small count that a release tells in spite of its rule fails', () => {
     const leaking = altered(february, 'need_x_outcome', create, 'answered')
     const found = check('singlingOut', { releases: [january, leaking] })
     expect(found).toMatchObject({ passed: false, findings: { tooSmall: 1, smallestToldCount: 2 } })
   })
 
-  test('[S91] so does a row that falls wholly into one cell, however many it counts', () => {
+  test('[S94] so does a row that falls wholly into one cell, however many it counts', () => {
     const twenty = altered(february, 'need_x_outcome', job, 'answered')
     expect(check('singlingOut', { releases: [twenty] })).toMatchObject({ passed: false, findings: { tooSmall: 1 } })
   })
 
-  test('[S92] a day that holds a label fails', () => {
+  test('[S95] a day that holds a label fails', () => {
     const column = { dictionary: ['C07'], values: new Uint8Array(batches[0]?.visits ?? 0) }
     const marked = batches.map((batch) => ({ ...batch, columns: { ...batch.columns, need: column } }))
     expect(check('singlingOut', { batches: marked.slice(0, 1) })).toMatchObject({
@@ -119,17 +119,17 @@ describe('singling out', () => {
 })
 
 describe('linkability', () => {
-  test('[S93] a day in the order of arrival fails', () => {
+  test('[S96] a day in the order of arrival fails', () => {
     const arrivals = [6, 7, 8].flatMap((band) => times(20, visit({ band, need: job })))
     const kept = batchOn('2026-01-06', arrivals, () => 1 - Number.EPSILON)
     expect(check('linkability', { batches: [kept] })).toMatchObject({ passed: false, findings: { daysInOrder: 1 } })
   })
 
-  test('[S93] a raw entry that should be gone fails', () => {
+  test('[S96] a raw entry that should be gone fails', () => {
     expect(check('linkability', { overdueDays: 2 })).toMatchObject({ passed: false, findings: { overdueDays: 2 } })
   })
 
-  test('[S93] a release that names a ticket or a sentence fails', () => {
+  test('[S96] a release that names a ticket or a sentence fails', () => {
     for (const name of ['C07', 'tall man', 'abcdefghjk:12']) {
       const grids = january.grids.map((grid) => ({ ...grid, rows: grid.rows.map((row) => (row === job ? name : row)) }))
       expect(check('linkability', { releases: [{ ...january, grids }] }).passed).toBe(false)
@@ -138,7 +138,7 @@ describe('linkability', () => {
 })
 
 describe('inference', () => {
-  test('[S94] a companion that is told lets the small count be worked out, and fails', () => {
+  test('[S97] a companion that is told lets the small count be worked out, and fails', () => {
     const grid = february.grids.find(({ id }) => id === 'need_x_end')
     if (grid === undefined) throw new Error('No ends')
     const column = 'visits'
@@ -158,7 +158,7 @@ describe('inference', () => {
     expect(found.findings['tooNarrow']).toBeGreaterThan(0)
   })
 
-  test('[S27] [S94] a quarter and two of its months keep the small counts of the third', () => {
+  test('[S27] [S97] a quarter and two of its months keep the small counts of the third', () => {
     const days = [busyDay('2026-01-05'), busyDay('2026-02-05'), quietDay('2026-03-05')]
     const ledger: Release[] = []
     for (const [type, day] of [
@@ -174,7 +174,7 @@ describe('inference', () => {
     expect(check('inference', { releases: [...ledger.slice(0, 2), alone], batches: days }).passed).toBe(false)
   }, 120_000)
 
-  test('[S94] progress is told release by release, up to the end', () => {
+  test('[S97] progress is told release by release, up to the end', () => {
     const told: (readonly [number, number])[] = []
     runChecks({ releases: [january, february], batches, settings: smallSite, overdueDays: 0 }, solver, (done, all) =>
       told.push([done, all]),
@@ -186,7 +186,7 @@ describe('inference', () => {
     ])
   })
 
-  test('[S95] without a solver it was not run, and has not passed', () => {
+  test('[S98] without a solver it was not run, and has not passed', () => {
     expect(check('inference', {}, false)).toEqual({ check: 'inference', passed: false, findings: { notRun: 1 } })
   })
 })

@@ -31,7 +31,7 @@ function withWord(name: string, word: string): Partial<DayBatch> {
   return withColumn(name, { dictionary: [word], values: new Uint8Array(batch.visits).fill(1) })
 }
 
-test('[S92] [S93] whatever visits a desk leaves behind, their days are found clean', () => {
+test('[S95] [S96] whatever visits a desk leaves behind, their days are found clean', () => {
   fc.assert(
     fc.property(arbitraryBatches, (batches) => {
       expect(inspectBatches(batches, settings)).toEqual({ days: batches.length, ...clean })
@@ -56,25 +56,25 @@ describe('what no batch of ours has', () => {
     ['numbers where words stand', withColumn('need', { dictionary: null, values: new Uint8Array(batch.visits) })],
     ['a value for a visit that is not there', withColumn('need', { dictionary: ['job'], values: new Uint8Array(3) })],
     ['an audience field that is a moment', withWord('audience.t1764000000', 'jobseeker')],
-  ])('[S92] %s is found', (_, change) => {
+  ])('[S95] %s is found', (_, change) => {
     expect(inspect(change)).toMatchObject({ fields: 1 })
   })
 })
 
 describe('words', () => {
   test.each(['C07', 'CB01', 'abcdefghjk:12', 't1764000000000', 'Jean Dupont', 'a@b.fr'])(
-    '[S92] %s is no id',
+    '[S95] %s is no id',
     (word) => {
       expect(inspect(withWord('need', word))).toMatchObject({ words: 1, formerWords: 0 })
     },
   )
 
-  test('[S92] an answer may begin with a digit, and is no moment all the same', () => {
+  test('[S95] an answer may begin with a digit, and is no moment all the same', () => {
     expect(inspect(withWord('audience.age', '18_25'))).toMatchObject({ words: 0, formerWords: 1 })
     expect(inspect(withWord('audience.age', '1764000000000'))).toMatchObject({ words: 1 })
   })
 
-  test('[S92] an id that the configuration has no more is a former one, and no harm', () => {
+  test('[S95] an id that the configuration has no more is a former one, and no harm', () => {
     const former = inspect({ ...withWord('need', 'housing'), workshops: [workshop('poetry')] })
     expect(former).toMatchObject({ fields: 0, words: 0, formerWords: 2 })
     expect(inspect({ workshops: [workshop('somebody said')] })).toMatchObject({ words: 1 })
@@ -82,16 +82,16 @@ describe('words', () => {
 })
 
 describe('the order of visits', () => {
-  test('[S93] a day that nobody has shuffled is found', () => {
+  test('[S96] a day that nobody has shuffled is found', () => {
     expect(inspectBatches([batchOn('2026-11-23', busy, unshuffled)], settings)).toMatchObject({ inOrder: 1 })
   })
 
-  test('[S93] tickets first and walk-ups after them is an order too', () => {
+  test('[S96] tickets first and walk-ups after them is an order too', () => {
     const oneHour = [...times(30, visit()), ...times(30, walkUpVisit())]
     expect(inspectBatches([batchOn('2026-11-23', oneHour, unshuffled)], settings)).toMatchObject({ inOrder: 1 })
   })
 
-  test('[S93] few visits, or all of one hour, are in order by chance', () => {
+  test('[S96] few visits, or all of one hour, are in order by chance', () => {
     const quiet = [visit({ band: 6 }), ...times(3, visit({ band: 7 })), visit({ band: 8 })]
     const days = [batchOn('2026-11-23', quiet, unshuffled), batchOn('2026-11-24', times(90, visit()), unshuffled)]
     expect(inspectBatches(days, settings)).toMatchObject({ inOrder: 0 })

@@ -19,7 +19,7 @@ interface Reading {
 }
 
 /**
- * Audits everything that was told so far once more (S94): releases that share days, directly or through others, are
+ * Audits everything that was told so far once more (S97): releases that share days, directly or through others, are
  * worked out together, since whoever keeps one file keeps the others too.
  */
 export function auditLedger(

@@ -65,7 +65,7 @@ export function releaseTask(
 
 /**
  * Everything that some readers know of releases that were told, and what must not be known of it: there is nothing to
- * choose any more, only to audit (S94). A count that one release hides and another tells is told.
+ * choose any more, only to audit (S97). A count that one release hides and another tells is told.
  *
  * @param releases that these readers read.
  */
