@@ -69,7 +69,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'house', test: everyScreenNeeds },
-            // One late file, not four.
+            // What comes late and together is one file: each name stands in a list that every kiosk loads.
+            { name: 'days', test: /src\/domain\/visits\/(?!details|walk-up|decide)/ },
+            {
+              name: 'ledger',
+              test: /src\/(browser\/(delete-store|[a-z-]*ledger)|statistics\/(kept-release|periods)|app\/ports)/,
+            },
             {
               name: 'waits',
               test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits)/,

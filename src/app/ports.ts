@@ -4,6 +4,7 @@ import type { Result } from '#domain/result.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Entry } from '#journal/entry.ts'
 import type { Journal, JournalTrouble, VisitArchive } from '#journal/port.ts'
+import type { Release } from '#statistics/release.ts'
 import type { WaitRates } from '#domain/queue/wait-rates.ts'
 import type { StatisticsDesk } from './statistics-desk.ts'
 
@@ -196,6 +197,36 @@ export interface HubStaff {
   /** The same as a file, for a hub at another address; null: nothing to save. */
   ownPastFile(): Promise<{ readonly name: string; readonly content: string } | null>
   moveFile(content: string, progress: (done: number, all: number) => void): FromHub<MoveReport>
+  /** What was released of the site: at the hub where there is one, otherwise in this browser alone. */
+  releaseLedger(): ReleaseLedger
+}
+
+/**
+ * Why the ledger was not read or added to; everything else throws as it is. `unreadable`: a newer version has written a
+ * line of it, and without that nothing may be released.
+ */
+export type LedgerTrouble = HubTrouble | 'unreadable'
+
+export class LedgerError extends Error {
+  readonly trouble: LedgerTrouble
+  constructor(trouble: LedgerTrouble, cause?: unknown) {
+    super(`The ledger of releases cannot be used: ${trouble}`, { cause })
+    this.trouble = trouble
+  }
+}
+
+/**
+ * Everything that was ever released of the site, to whomever: kept for ever, and never changed (S91). Adapters run the
+ * contract suite in `tests/contracts/release-ledger-contract.ts`.
+ */
+export interface ReleaseLedger {
+  /** In the order in which they were added. @throws LedgerError */
+  list(): Promise<readonly Release[]>
+  /**
+   * Adds a release where `known` are all that there are, durably; false: somebody else has added one meanwhile, so read
+   * again and decide anew. @throws LedgerError
+   */
+  add(release: Release, known: number): Promise<boolean>
 }
 
 export type Store = Journal & VisitArchive

@@ -84,7 +84,7 @@ export async function createBrowserPorts(options: BrowserPortsOptions): Promise<
     builtAt: demo ? (0 as Instant) : releasedAt,
     demo: control,
     statistics: async () => (await import('./statistics-link.ts')).createStatisticsLink(name),
-    hub: hub?.hub ?? createLoneHub(async () => (await import('./hub/staff.ts')).createLoneStaff(base, version)),
+    hub: hub?.hub ?? createLoneHub(async () => (await import('./hub/staff.ts')).createLoneStaff(base, version, name)),
   }
 }
 

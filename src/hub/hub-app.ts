@@ -105,7 +105,7 @@ function mountHub(app: Hono<SiteEnv>, { access, accessRoutes, site, metrics }: H
 const routes: ReadonlySet<string> = new Set([
   '/healthz',
   '/metrics',
-  ...['hello', 'entries', 'purge-check', 'claims', 'batches', 'batches/digests', 'archive'].map(
+  ...['hello', 'entries', 'purge-check', 'claims', 'batches', 'batches/digests', 'archive', 'releases'].map(
     (at) => `/api/v1/${at}`,
   ),
   ...['pairings', 'pairings/redeem', 'devices'].map((at) => `/api/v1/${at}`),

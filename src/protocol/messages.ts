@@ -175,6 +175,16 @@ export const archiveRequest = fields({ horizon: nullable(day), counted, batches:
 /** `known`: nothing was done, since the hub has counted all of it already. */
 export const archiveReply = fields({ type: oneOf('archived'), known: yesOrNo })
 
+/** What was released, as the ledger keeps it: read by the shape of its own (`statistics/kept-release.ts`). */
+export const releaseRequest = fields({
+  /** How many releases whoever adds this one knows; another number changes nothing and is answered 409. */
+  known: whole(0),
+  release: anything,
+})
+export const releaseAdded = fields({ type: oneOf('released'), known: whole(1) })
+/** Those after the ones that are known, some at a time. */
+export const releaseList = fields({ type: oneOf('releases'), known: whole(0), releases: list(anything, 100) })
+
 /** RFC 9457: `application/problem+json`. */
 export const problem = fields({
   type: text(200),
@@ -208,6 +218,9 @@ export const wireShapes: Readonly<Record<string, Shape<unknown>>> = {
   batchList,
   archiveRequest,
   archiveReply,
+  releaseRequest,
+  releaseAdded,
+  releaseList,
   problem,
 }
 

@@ -4,6 +4,7 @@ import { launchChromium } from '../support/browser.ts'
 import { servePage } from '../support/page-bundle.ts'
 import type { BundledPage } from '../support/page-bundle.ts'
 import { journalContract } from './journal-contract.ts'
+import { releaseLedgerContract } from './release-ledger-contract.ts'
 import { sharedJournalContract } from './shared-journal-contract.ts'
 
 // Chromium is moving IndexedDB from LevelDB to SQLite: the journal must hold on both.
@@ -12,7 +13,7 @@ const backEnds = [
   { name: 'SQLite', args: ['--enable-features=IdbSqliteOnDiskRollout:stage/UseSqliteForNewStores'] },
 ] as const
 
-describe.each(backEnds)('the journal in Dexie in Chromium over $name', ({ args }) => {
+describe.each(backEnds)('the journal and the ledger in Dexie in Chromium over $name', ({ args }) => {
   let served: BundledPage
   let browser: Browser
   let page: Page
@@ -28,7 +29,7 @@ describe.each(backEnds)('the journal in Dexie in Chromium over $name', ({ args }
     await served.stop()
   })
 
-  for (const { name } of [...journalContract, ...sharedJournalContract]) {
+  for (const { name } of [...journalContract, ...sharedJournalContract, ...releaseLedgerContract]) {
     test(name, async () => {
       await page.evaluate(
         (caseName) => (globalThis as unknown as { runCase(name: string): Promise<void> }).runCase(caseName),

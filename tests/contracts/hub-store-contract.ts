@@ -1,5 +1,6 @@
-import type { Day, DeskNumber, Instant, OriginId, TicketId } from '#domain/ids.ts'
+import type { Day, DeskNumber, Instant, OriginId, TicketId, WorkshopType } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
+import { encodeDayBatch } from '#domain/visits/day-batch.ts'
 import { sealDays } from '#protocol/hub-core.ts'
 import { emptyWrite } from '#protocol/hub-view.ts'
 import { firstTag } from '#protocol/names.ts'
@@ -29,6 +30,56 @@ function tickets(origin: OriginId, from: number, to: number) {
 }
 
 export const hubStoreContract: readonly StoreCase[] = [
+  {
+    name: '[HS14] a ledger only grows, by whoever knows all its lines, and is there when the store is opened again',
+    run: async ({ open, lasting }) => {
+      const stores = [await open(), await open()]
+      const [store] = stores
+      if (store === undefined) throw new Error('No store')
+      expect(await store.releases(mainSite, 0, 10)).toEqual({ known: 0, texts: [] })
+      for (let known = 0; known < 5; known++) {
+        const tries = Array.from({ length: 6 }, (_, index) =>
+          (stores[index % 2] ?? store).addRelease(
+            mainSite,
+            JSON.stringify({ known, index, word: 'été \\u0000' }),
+            known,
+          ),
+        )
+        expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1)
+      }
+      expect(await store.addRelease(mainSite, '"late"', 4)).toBe(false)
+      expect(await store.addRelease(mainSite, '"early"', 6)).toBe(false)
+      expect(await store.addRelease(other, '"other"', 0)).toBe(true)
+      await Promise.all(lasting ? stores.map((each) => each.close()) : [])
+      const again = lasting ? await open() : store
+      const { known, texts } = await again.releases(mainSite, 0, 10)
+      expect([known, texts.map((text) => (JSON.parse(text) as { known: number }).known)]).toEqual([5, [0, 1, 2, 3, 4]])
+      expect(await again.releases(mainSite, 3, 1)).toEqual({ known: 5, texts: [texts[3]] })
+      expect(await again.releases(other, 0, 10)).toEqual({ known: 1, texts: ['"other"'] })
+      await again.close()
+    },
+  },
+  {
+    name: '[HS3] a batch keeps what it says beside its visits',
+    run: async ({ open, lasting }) => {
+      const store = await open()
+      const totals = {
+        desks: [0, 2, 1],
+        corrected: 3,
+        workshops: [{ type: 'interview' as WorkshopType, sessions: 2, attendees: 9, capacity: null }],
+      }
+      const batch = encodeDayBatch(mondayOfHub, [], 4, 120, () => 0.5, totals)
+      await store.seal(mainSite, () => ({
+        horizon: mondayOfHub,
+        batches: [batch],
+        gone: new Set(),
+        counted: new Map(),
+      }))
+      const again = lasting ? (await store.close(), await open()) : store
+      expect(await again.batches(mainSite, mondayOfHub, mondayOfHub)).toEqual([batch])
+      await again.close()
+    },
+  },
   {
     name: '[HS1] [HS7] what was committed is read back in pages, also when the store is opened again',
     run: async ({ open, lasting }) => {

@@ -28,7 +28,7 @@ describe("the hub's store in SQLite", () => {
       // One process has one connection: a second opener is the same store.
       let open = 0
       const shared = { ...store, close: () => (--open === 0 ? Promise.resolve() : Promise.resolve()) }
-      const reopening = name.includes('[HS1] [HS7]') || name.includes('[HS3]')
+      const reopening = ['[HS1] [HS7]', '[HS3]', '[HS14]'].some((rule) => name.includes(rule))
       await run({
         lasting: reopening,
         open: async () => {
@@ -39,6 +39,25 @@ describe("the hub's store in SQLite", () => {
       await store.close()
     })
   }
+
+  test('[HS14] a file of an older version gets a ledger when it is opened, and a backup has it', async () => {
+    const file = join(folder, 'older.db')
+    const older = await openSqliteStore(file, life)
+    await pushInto(older, mainSite, [ticketOf(a, 1)])
+    older.db.exec('DROP TABLE release')
+    await older.close()
+    const store = await openSqliteStore(file, life)
+    expect(await store.addRelease(mainSite, '"told"', 0)).toBe(true)
+    const backup = join(folder, 'older-backup.db')
+    await store.backup(backup)
+    const copy = await openSqliteStore(backup, life)
+    expect([(await copy.status(mainSite)).head.seq, await copy.releases(mainSite, 0, 9)]).toEqual([
+      1,
+      { known: 1, texts: ['"told"'] },
+    ])
+    await copy.close()
+    await store.close()
+  })
 
   test('[HS9] a backup opens as a store of its own and holds everything', async () => {
     const store = await openSqliteStore(join(folder, 'live.db'), life)

@@ -20,7 +20,7 @@ describe('the wire', () => {
     const hash = createHash('sha256')
       .update([`entry ${entryVersion}`, ...words, ...events].join('\n'))
       .digest('hex')
-    expect([protocolVersion, hash.slice(0, 16)]).toEqual([2, '2166e1cb15181860'])
+    expect([protocolVersion, hash.slice(0, 16)]).toEqual([3, '061d3e1f0d81aefa'])
     expect([isServed(oldestProtocol), isServed(oldestProtocol - 1)]).toEqual([true, false])
   })
 

@@ -6,6 +6,9 @@ const paths = [
   '/api/v1/claims',
   '/api/v1/purge-check',
   '/api/v1/archive',
+  '/api/v1/releases',
+  '/api/v1/releases?after=-1',
+  '/api/v1/releases?after=99999999999999999999',
   '/api/v1/pairings',
   '/api/v1/pairings/redeem',
   '/api/v1/devices',
@@ -137,6 +140,10 @@ export function createFuzz(seed: number, { port, cookies, cursor, origin }: Fuzz
         [],
         { type: 'SettingsChanged', document: { __proto__: null, needs: 5 } },
         { type: 'VisitFinished', desk: 1e9, details: { outcome: { a: 1 } } },
+        { type: 'VisitsTyped', day: '2026-11-23', band: null, need: 'job', outcome: null, count: 1e300 },
+        { type: 'VisitsTyped', day: '9999-12-31', band: 3, need: 'job', outcome: null, count: 500 },
+        { type: 'VisitsCorrected', day: '2026-11-22', need: 'job', outcome: null, count: 5, becomes: { need: [] } },
+        { type: 'WorkshopHeld', day: '2026-11-22', workshopType: '__proto__', sessions: 1, attendees: 1, capacity: -1 },
       ]),
     }
     const bodies = [
@@ -200,6 +207,13 @@ export function createFuzz(seed: number, { port, cookies, cursor, origin }: Fuzz
           horizon: pick([null, '2026-01-01', 'x']),
           counted: pick([{}, { zzzzzzzzzz: [[1, 1]] }]),
           batches: pick([[], [{}], [{ day: '2026-01-01', version: 1 }]]),
+        },
+      },
+      {
+        path: '/api/v1/releases',
+        body: {
+          known: pick([0, 1, -1, 1e300, '0', null]),
+          release: pick([{}, null, { version: 1 }, { version: 1, grids: [[]], period: { type: '__proto__' } }, []]),
         },
       },
     ]

@@ -3,6 +3,7 @@ import type { HubPort, HubStaff, HubStanding, PairedDevice } from '#app/ports.ts
 import type { Instant } from '#domain/ids.ts'
 import { ok } from '#domain/result.ts'
 import type { WaitRates } from '#domain/queue/wait-rates.ts'
+import { createMemoryLedger } from './memory-ledger.ts'
 
 /** A hub port that says what a test tells it to. */
 export interface FakeHub extends HubPort {
@@ -18,6 +19,7 @@ export function fakeHub(): FakeHub {
   let standing: HubStanding = { freshness: 'alone', since: null, role: null, trouble: null, unsent: 0 }
   const desk: FakeHub['desk'] = { claim: () => Promise.resolve({ type: 'unreachable' }) }
   let rates: WaitRates | null = null
+  const ledger = createMemoryLedger()
   const staffParts: FakeHub['staffParts'] = {
     isThere: () => Promise.resolve(standing.freshness !== 'alone'),
     redeem: vi.fn<HubStaff['redeem']>(() => Promise.resolve(ok('kiosk'))),
@@ -32,6 +34,7 @@ export function fakeHub(): FakeHub {
     moveOwnPast: vi.fn<HubStaff['moveOwnPast']>(() => Promise.resolve(ok({ entries: 0, days: 0, refused: 0 }))),
     forgetOwnPast: vi.fn<HubStaff['forgetOwnPast']>(() => Promise.resolve()),
     ownPastFile: vi.fn<HubStaff['ownPastFile']>(() => Promise.resolve(null)),
+    releaseLedger: () => ledger,
     moveFile: vi.fn<HubStaff['moveFile']>(() => Promise.resolve(ok({ entries: 0, days: 0, refused: 0 }))),
   }
   return {

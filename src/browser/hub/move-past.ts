@@ -1,4 +1,5 @@
-import type { HubTrouble, MoveReport } from '#app/ports.ts'
+import type { HubTrouble, MoveReport, ReleaseLedger } from '#app/ports.ts'
+import { LedgerError } from '#app/ports.ts'
 import { refuse, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
 import { isCounted } from '#journal/intervals.ts'
@@ -8,6 +9,9 @@ import { toWireBatch } from '#protocol/batch.ts'
 import { archiveReply, helloReply, pushReply } from '#protocol/messages.ts'
 import type { DeviceReport, HelloReply } from '#protocol/messages.ts'
 import { protocolVersion } from '#protocol/version.ts'
+import { toKept } from '#statistics/kept-release.ts'
+import type { Release } from '#statistics/release.ts'
+import { createHubReleaseLedger } from './hub-release-ledger.ts'
 import { troubleOf } from './hub-trouble.ts'
 import type { HubWire } from './hub-wire.ts'
 import { comparePast, saidAgain } from './compare-past.ts'
@@ -21,7 +25,8 @@ const mostBatches = 400
 const mostTries = 5
 
 /**
- * Hands a past over to the hub: its folded days first, then its entries as if they had just been written. The hub counts
+ * Hands a past over to the hub: what was released of it, its folded days, then its entries as if they had just been
+ * written. The hub counts
  * each by its number, so that it may be repeated at any point: nothing is lost, nothing counts twice. What another copy
  * of the same store stands in the way of is said again under an origin of its own (P6).
  */
@@ -32,13 +37,18 @@ export async function movePast(
   progress: (done: number, all: number) => void,
   lives = 1,
 ): Promise<Result<MoveReport, HubTrouble>> {
-  const all = past.batches.length + past.entries.length
+  const all = past.releases.length + past.batches.length + past.entries.length
   let done = 0
   const step = (count: number) => {
     done += count
     progress(done, all)
   }
   progress(0, all)
+
+  // First of all: nobody releases anything beside what they do not know was told.
+  const ledger = await moveLedger(createHubReleaseLedger(wire), past.releases)
+  if (ledger !== null) return refuse(ledger)
+  step(past.releases.length)
 
   let days = 0
   for (const { body, count } of archiveParts(past)) {
@@ -62,6 +72,32 @@ export async function movePast(
     days,
     refused: first.value.refused + second.value.refused + second.value.unsaid.length,
   })
+}
+
+/** Each line once, behind the site's own, however often; null: done. */
+async function moveLedger(ledger: ReleaseLedger, releases: readonly Release[]): Promise<HubTrouble | null> {
+  if (releases.length === 0) return null
+  try {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const lines = (await ledger.list()).map(lineOf)
+      const lacking = releases.filter((release) => !lines.includes(lineOf(release)))
+      let known = lines.length
+      for (const release of lacking) {
+        // Somebody else has released something meanwhile: what is there is read again.
+        if (!(await ledger.add(release, known))) break
+        known += 1
+      }
+      if (known === lines.length + lacking.length) return null
+    }
+    return 'unknown'
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    return error.trouble === 'unreadable' ? 'unknown' : error.trouble
+  }
+}
+
+function lineOf(release: Release): string {
+  return JSON.stringify(toKept(release))
 }
 
 interface HandedOver {

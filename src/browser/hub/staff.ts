@@ -1,6 +1,8 @@
 import type { FromHub, HubStaff, HubTrouble, PairedDevice } from '#app/ports.ts'
+import { LedgerError } from '#app/ports.ts'
 import type { Day, Instant } from '#domain/ids.ts'
 import { ok, refuse } from '#domain/result.ts'
+import type { Result } from '#domain/result.ts'
 import type { Receipt } from '#protocol/names.ts'
 import { startPosition } from '#journal/port.ts'
 import { deviceList, helloReply, pairingReply, redeemReply } from '#protocol/messages.ts'
@@ -11,12 +13,15 @@ import { newOrigin } from '../chance.ts'
 import { deleteStore } from '../delete-store.ts'
 import { openDexieJournal } from '../dexie-journal.ts'
 import type { DexieJournal } from '../dexie-journal.ts'
+import { openDexieReleaseLedger } from '../dexie-release-ledger.ts'
+import type { DexieReleaseLedger } from '../dexie-release-ledger.ts'
 import { hubStore } from '../pairing-mark.ts'
 import { windowLocks } from '../site-store.ts'
 import { isStorePresent } from '../store-presence.ts'
 import type { TroubleBook } from '../store-trouble.ts'
 import { createDexieSharedJournal } from './dexie-shared-journal.ts'
 import { createHubClock } from './hub-clock.ts'
+import { createHubReleaseLedger } from './hub-release-ledger.ts'
 import { troubleOf } from './hub-trouble.ts'
 import { createHubWire, emptyAnswer } from './hub-wire.ts'
 import type { Ask, HubWire } from './hub-wire.ts'
@@ -43,9 +48,14 @@ const requestMs = 8_000
 /** The first contact of a person with the hub: an answer that comes late is better than none. */
 const pairingMs = 15_000
 
-/** What staff of a browser that works alone can do with a hub. */
-export function createLoneStaff(base: URL, version: string): HubStaff {
-  return createStaff({ wire: createHubWire(base), version, book: null, stop: null })
+/**
+ * What staff of a browser that works alone can do with a hub.
+ *
+ * @param store where this window works: the demonstration has releases of its own.
+ */
+export function createLoneStaff(base: URL, version: string, store: string): HubStaff {
+  const staff = createStaff({ wire: createHubWire(base), version, book: null, stop: null })
+  return { ...staff, releaseLedger: () => openDexieReleaseLedger(store) }
 }
 
 /** What staff do with the hub; loaded when it is asked for. */
@@ -155,10 +165,10 @@ export function createStaff(parts: StaffParts): HubStaff {
       const answer = await ask({ method: 'DELETE', path: `devices/${encodeURIComponent(id)}`, shape: emptyAnswer })
       return answer.ok ? ok(undefined) : answer
     },
-    ownPast: () => withLonePast((past) => Promise.resolve(summaryOf(past))),
+    ownPast: () => withLonePast((past) => Promise.resolve(summaryOf(past)), null),
     moveOwnPast: async (progress) => {
       if (parts.stop === null) return refuse('notPaired')
-      const moved = await withLonePast(async (past) => movePast(wire, past, await report(), progress))
+      const moved = await withLonePast(async (past) => movePast(wire, past, await report(), progress)).catch(unreadable)
       if (moved === null) return ok({ entries: 0, days: 0, refused: 0 })
       // Only what the hub has confirmed to the last entry leaves this browser.
       if (moved.ok && moved.value.refused === 0) await deleteStore(loneStore)
@@ -171,6 +181,7 @@ export function createStaff(parts: StaffParts): HubStaff {
         const day = new Date(Date.now()).toISOString().slice(0, 10) as Day
         return Promise.resolve({ name: `guichet-libre-past-${day}.json`, content: pastAsText(past) })
       }),
+    releaseLedger: () => createHubReleaseLedger(wire),
     moveFile: async (content, progress) => {
       const past = parsePast(content)
       if (past === undefined) return refuse('unreadableFile')
@@ -180,15 +191,25 @@ export function createStaff(parts: StaffParts): HubStaff {
   }
 }
 
-async function withLonePast<Value>(work: (past: Past) => Promise<Value>): Promise<Value | null> {
+async function withLonePast<Value>(
+  work: (past: Past) => Promise<Value>,
+  ledger: DexieReleaseLedger | null = openDexieReleaseLedger(loneStore),
+): Promise<Value | null> {
   // Opening would make a store; null: the browser cannot tell.
   if ((await isStorePresent(loneStore)) === false) return null
   const journal = await openStore(loneStore)
   try {
-    return await work(await readPast(journal))
+    return await work(await readPast(journal, ledger))
   } finally {
     journal.close()
+    ledger?.close()
   }
+}
+
+/** A newer version has released something here: what was told must not stay behind. */
+function unreadable(error: unknown): Result<never, HubTrouble> {
+  if (error instanceof LedgerError) return refuse('unknown')
+  throw error
 }
 
 function unmark(): void {

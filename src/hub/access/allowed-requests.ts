@@ -26,6 +26,8 @@ export const allowedRequests: readonly AllowedRequest[] = [
   { method: 'GET', path: '/api/v1/batches', roles: staff },
   { method: 'GET', path: '/api/v1/batches/digests', roles: staff },
   { method: 'POST', path: '/api/v1/archive', roles: managers },
+  { method: 'GET', path: '/api/v1/releases', roles: managers },
+  { method: 'POST', path: '/api/v1/releases', roles: managers },
   { method: 'POST', path: '/api/v1/pairings', roles: managers },
   { method: 'POST', path: '/api/v1/pairings/redeem', roles: 'everybody' },
   { method: 'GET', path: '/api/v1/devices', roles: managers },

@@ -3,19 +3,25 @@ import { archiveRequest, toWire } from '#protocol/messages.ts'
 import type { SealedArchive } from '#protocol/hub-view.ts'
 import { parseSiteKey } from '#protocol/names.ts'
 import type { SiteKey } from '#protocol/names.ts'
+import { parseKept } from '#statistics/kept-release.ts'
 import { batchText, readBatch } from '../stores/rows.ts'
 import { CommandError } from './command-desk.ts'
 
-/** What is folded, of each site: kept beside a backup, so that an older one can be brought up to it (P13). */
-export type Archives = ReadonlyMap<SiteKey, SealedArchive>
+/** What must outlive an older backup: what is folded, so that it can be brought up to it (P13), and what was released. */
+export interface SiteArchive extends SealedArchive {
+  /** The ledger's lines, in order. */
+  readonly releases: readonly string[]
+}
+
+export type Archives = ReadonlyMap<SiteKey, SiteArchive>
 
 export function archiveFileOf(backupFile: string): string {
   return `${backupFile}.archive.json`
 }
 
 export async function writeArchives(file: string, archives: Archives): Promise<void> {
-  const sites = [...archives].map(([site, { horizon, counted, batches }]) => {
-    return { site, horizon, counted: toWire(counted), batches: batches.map(batchText) }
+  const sites = [...archives].map(([site, { horizon, counted, batches, releases }]) => {
+    return { site, horizon, counted: toWire(counted), batches: batches.map(batchText), releases }
   })
   const part = `${file}.part`
   await writeFile(part, JSON.stringify({ version: 1, sites }), { mode: 0o600 })
@@ -45,11 +51,17 @@ interface SiteText {
   readonly horizon: unknown
   readonly counted: unknown
   readonly batches: readonly string[]
+  /** Absent where an older version wrote it. */
+  readonly releases?: readonly string[]
 }
 
-function readSite({ site, horizon, counted, batches }: SiteText): readonly [SiteKey, SealedArchive] {
+function readSite({ site, horizon, counted, batches, releases = [] }: SiteText): readonly [SiteKey, SiteArchive] {
   const key = parseSiteKey(site)
   const head = archiveRequest.parse({ horizon, counted, batches: [] })
-  if (key === undefined || head === undefined) throw new Error('Not an archive')
-  return [key, { ...head, batches: batches.map(readBatch) }]
+  if (key === undefined || head === undefined || !releases.every(isRelease)) throw new Error('Not an archive')
+  return [key, { ...head, batches: batches.map(readBatch), releases }]
+}
+
+function isRelease(text: unknown): boolean {
+  return typeof text === 'string' && parseKept(JSON.parse(text)) !== undefined
 }

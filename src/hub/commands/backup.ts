@@ -8,7 +8,8 @@ import type { PostgresStore } from '../stores/postgres-store.ts'
 import { openSqliteStore } from '../stores/sqlite-store.ts'
 import type { SqliteStore } from '../stores/sqlite-store.ts'
 import { archiveFileOf, writeArchives } from './archive-file.ts'
-import type { Archives } from './archive-file.ts'
+import type { Archives, SiteArchive } from './archive-file.ts'
+import { ledgerOf } from './bring-up.ts'
 import type { Desk } from './command-desk.ts'
 import { CommandError, existingDatabase } from './command-desk.ts'
 
@@ -54,11 +55,14 @@ async function backupArchive(desk: Desk, file: string, url: string): Promise<voi
 
 /** What each site of a SQLite store has folded. */
 export async function sqliteArchives(store: SqliteStore): Promise<Archives> {
-  return await archivesOf(store, store.db.prepare('SELECT site FROM site').all() as SiteRow[])
+  return await archivesOf(
+    store,
+    store.db.prepare('SELECT site FROM site UNION SELECT site FROM release').all() as SiteRow[],
+  )
 }
 
 export async function postgresArchives(store: PostgresStore): Promise<Archives> {
-  return await archivesOf(store, await store.sql<SiteRow[]>`SELECT site FROM gl_site`)
+  return await archivesOf(store, await store.sql<SiteRow[]>`SELECT site FROM gl_site UNION SELECT site FROM gl_release`)
 }
 
 interface SiteRow {
@@ -66,7 +70,9 @@ interface SiteRow {
 }
 
 async function archivesOf(store: SqliteStore | PostgresStore, rows: readonly SiteRow[]): Promise<Archives> {
-  const archives = new Map<SiteKey, Awaited<ReturnType<typeof store.archive>>>()
-  for (const { site } of rows) archives.set(site, await store.archive(site))
+  const archives = new Map<SiteKey, SiteArchive>()
+  for (const { site } of rows) {
+    archives.set(site, { ...(await store.archive(site)), releases: await ledgerOf(store, site) })
+  }
   return archives
 }

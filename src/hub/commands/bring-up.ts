@@ -7,18 +7,21 @@ import type { HubStore } from '../stores/hub-store.ts'
 import type { Archives } from './archive-file.ts'
 import { now } from './command-desk.ts'
 
+const linesAtOnce = 50
+
 // A fold gives no receipts: any key will do.
 const kit = createKit(new Uint8Array(32))
 
 /**
  * Brings a restored store up to what was folded since its backup (HA9): what the newest archive counts is counted once,
- * and its raw entries go. Answers the sites that were behind.
+ * and its raw entries go; no release of any of them is lost. Answers the sites that were behind.
  */
 export async function bringUp(store: HubStore, sources: readonly Archives[]): Promise<readonly SiteKey[]> {
   const sites = new Set(sources.flatMap((archives) => [...archives.keys()]))
   const behind: SiteKey[] = []
   for (const site of sites) {
-    const own = await store.archive(site)
+    await bringUpLedger(store, site, sources)
+    const own: SealedArchive = await store.archive(site)
     const newest = sources.map((archives) => archives.get(site)).reduce<SealedArchive>(newer, own)
     if (newest === own) continue
     await store.seal(site, ({ entries, batches }) => {
@@ -28,6 +31,26 @@ export async function bringUp(store: HubStore, sources: readonly Archives[]): Pr
     behind.push(site)
   }
   return behind
+}
+
+/** The lines of a site's ledger, in order. */
+export async function ledgerOf(store: HubStore, site: SiteKey): Promise<readonly string[]> {
+  const texts: string[] = []
+  for (;;) {
+    const page = await store.releases(site, texts.length, linesAtOnce)
+    if (page.texts.length === 0) return texts
+    texts.push(...page.texts)
+  }
+}
+
+/** What was told since the backup stays told: lines that this ledger lacks are added behind its own. */
+async function bringUpLedger(store: HubStore, site: SiteKey, sources: readonly Archives[]): Promise<void> {
+  const known = [...(await ledgerOf(store, site))]
+  for (const text of sources.flatMap((archives) => archives.get(site)?.releases ?? [])) {
+    if (known.includes(text)) continue
+    if (!(await store.addRelease(site, text, known.length))) throw new Error('The ledger is written by somebody else')
+    known.push(text)
+  }
 }
 
 /** The one that has folded further; with the same horizon the one that has counted more since. */

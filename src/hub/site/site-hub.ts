@@ -5,6 +5,7 @@ import { createClaimDesk } from './claim-desk.ts'
 import { createPresence } from './presence.ts'
 import { createPushLane } from './push-lane.ts'
 import { createRatesDesk } from './rates-desk.ts'
+import { createReleaseDesk } from './release-desk.ts'
 import { createSealing } from './sealing.ts'
 import { createSiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
@@ -39,6 +40,7 @@ export function createSiteHub(parts: SiteParts): SiteHub {
   const sealing = createSealing(parts, folds, presence)
   const archive = createArchiveDesk(parts, folds)
   const rates = createRatesDesk(parts, folds)
+  const releases = createReleaseDesk(parts)
   parts.metrics.gauge('streams_open', streams.count)
   parts.metrics.gauge('sites_cached', folds.count)
   const timers: NodeJS.Timeout[] = []
@@ -63,7 +65,7 @@ export function createSiteHub(parts: SiteParts): SiteHub {
   }
 
   return {
-    routes: siteRoutes({ ...parts, folds, presence, lane, streams, claims, archive, rates }),
+    routes: siteRoutes({ ...parts, folds, presence, lane, streams, claims, archive, rates, releases }),
     connected: streams.connected,
     endStreams: (site, device) => streams.end(site, device, 'revoked'),
     sealDue: sealing.sealDue,

@@ -7,14 +7,7 @@ import type { Series } from '#domain/ids.ts'
 import { answerHello, answerPurgeCheck, isOfThisLife } from '#protocol/hub-core.ts'
 import { parseCursor, startCursor } from '#protocol/cursor.ts'
 import type { Cursor } from '#protocol/cursor.ts'
-import {
-  archiveRequest,
-  claimRequest,
-  helloRequest,
-  purgeCheckRequest,
-  pushRequest,
-  toWire,
-} from '#protocol/messages.ts'
+import { archiveRequest, claimRequest, helloRequest, purgeCheckRequest, pushRequest } from '#protocol/messages.ts'
 import type { HelloRequest, OtherLife, PurgeCheckReply } from '#protocol/messages.ts'
 import type { Role } from '#protocol/roles.ts'
 import { isServed } from '#protocol/version.ts'
@@ -22,6 +15,7 @@ import { toWireRates } from '#protocol/wire-rates.ts'
 import type { Caller } from '../access/access.ts'
 import { problem } from '../problem.ts'
 import { HubStoreError } from '../stores/hub-store.ts'
+import { json, notForThisRole, packedMessage } from './answers.ts'
 import type { ArchiveDesk } from './archive-desk.ts'
 import { readBody, readJson, wrongShape } from './body.ts'
 import type { ClaimAnswer, ClaimDesk } from './claim-desk.ts'
@@ -33,6 +27,8 @@ import type { Presence } from './presence.ts'
 import { countedOwn, UnreadablePush } from './push-lane.ts'
 import type { PushLane } from './push-lane.ts'
 import type { RatesDesk } from './rates-desk.ts'
+import type { ReleaseDesk } from './release-desk.ts'
+import { addReleaseRoutes } from './release-routes.ts'
 import type { SiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
 import { helloEvent } from './streams.ts'
@@ -51,6 +47,7 @@ export interface SiteRoutesParts extends SiteParts {
   readonly claims: ClaimDesk
   readonly archive: ArchiveDesk
   readonly rates: RatesDesk
+  readonly releases: ReleaseDesk
 }
 
 /** A year's days with all their visits. */
@@ -60,10 +57,10 @@ const staff: readonly Role[] = ['desk', 'manager']
 
 /**
  * What a paired device asks of its site (HR rules of `hub/SPEC.md`), below `/api/v1`: hello, entries, stream, claims,
- * purge-check, batches, archive. Whoever mounts it has admitted the caller.
+ * purge-check, batches, archive, releases. Whoever mounts it has admitted the caller.
  */
 export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
-  const { store, book, series, folds, presence, lane, streams, claims, archive, rates, now } = parts
+  const { store, book, series, folds, presence, lane, streams, claims, archive, rates, releases, now } = parts
   const routes = new Hono<SiteEnv>()
   const pages = createPageDesk(parts)
   const polls = createPollDesk()
@@ -207,6 +204,8 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
     return joined === null ? wrongShape() : json({ type: 'archived', known: joined.known })
   })
 
+  addReleaseRoutes(routes, releases)
+
   routes.onError((error) => {
     if (error instanceof UnreadablePush) return problem(422, error.message)
     if (error instanceof HubStoreError) return troubleProblem(error)
@@ -253,17 +252,3 @@ function claimResponse(answer: ClaimAnswer): Response {
 }
 
 const problemHeaders = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
-
-function notForThisRole(): Response {
-  return problem(403, 'This device may not do that.')
-}
-
-const jsonHeaders = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
-
-function json(message: unknown, status = 200): Response {
-  return new Response(JSON.stringify(toWire(message)), { status, headers: jsonHeaders })
-}
-
-async function packedMessage(context: Context<SiteEnv>, message: unknown): Promise<Response> {
-  return await packed(context.req.header('accept-encoding'), JSON.stringify(toWire(message)))
-}

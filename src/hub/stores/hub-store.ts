@@ -32,6 +32,12 @@ export interface PageOfLog {
   readonly status: SiteStatus
 }
 
+export interface PageOfReleases {
+  readonly known: number
+  /** JSON texts, as they were added. */
+  readonly texts: readonly string[]
+}
+
 /** A short word of the hub that a desk is about to call a ticket (D4). */
 export interface Claim {
   readonly ticketId: TicketId
@@ -73,6 +79,10 @@ export interface HubStore {
   batches(site: SiteKey, from: Day, to: Day): Promise<readonly DayBatch[]>
   /** Everything folded: exported beside each backup, so that an older one can be brought up to it. */
   archive(site: SiteKey): Promise<SealedArchive>
+  /** What was released of the site, in order, some at a time: the lines after a number, and how many there are. */
+  releases(site: SiteKey, after: number, limit: number): Promise<PageOfReleases>
+  /** Adds one where `known` are all that there are; otherwise nothing is done and the answer is false. */
+  addRelease(site: SiteKey, text: string, known: number): Promise<boolean>
   /** How many entries could not be read and are set aside. */
   quarantinedCount(site: SiteKey): Promise<number>
   /**

@@ -9,6 +9,7 @@ import type { SiteLog } from './site-log.ts'
 export function createMemoryStore(incarnation: Incarnation): HubStore {
   const logs = new Map<SiteKey, SiteLog>()
   const claims = createClaimTable()
+  const ledgers = new Map<SiteKey, readonly string[]>()
   const listeners = new Set<(site: SiteKey) => void>()
   const logOf = (site: SiteKey) => logs.get(site) ?? emptySiteLog
 
@@ -51,6 +52,15 @@ export function createMemoryStore(incarnation: Incarnation): HubStore {
           .sort((a, b) => (a.day < b.day ? -1 : 1)),
       ),
     archive: (site) => Promise.resolve(archiveOf(logOf(site))),
+    releases: (site, after, limit) => {
+      const texts = ledgers.get(site) ?? []
+      return Promise.resolve({ known: texts.length, texts: texts.slice(after, after + limit) })
+    },
+    addRelease: (site, text, known) => {
+      const texts = ledgers.get(site) ?? []
+      if (texts.length === known) ledgers.set(site, [...texts, text])
+      return Promise.resolve(texts.length === known)
+    },
     quarantinedCount: (site) => Promise.resolve(logOf(site).quarantined.length),
     // Nobody reads what was set aside, and nothing outlives the process.
     forget: (site) => {

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS gl_batch (site text NOT NULL, day text NOT NULL, body
 CREATE TABLE IF NOT EXISTS gl_unreadable (
   site text NOT NULL, origin text NOT NULL, n bigint NOT NULL, device text NOT NULL, field text NOT NULL, body text,
   received_at bigint NOT NULL DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint, PRIMARY KEY (site, origin, n));
+CREATE TABLE IF NOT EXISTS gl_release (site text NOT NULL, n bigint NOT NULL, body text NOT NULL, PRIMARY KEY (site, n));
 CREATE UNLOGGED TABLE IF NOT EXISTS gl_claim (
   site text NOT NULL, ticket text NOT NULL, desk integer NOT NULL, until bigint NOT NULL,
   PRIMARY KEY (site, ticket), UNIQUE (site, desk));

@@ -224,6 +224,22 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         const raw = countedOf(held.map(({ origin, n }) => ({ origin, n: Number(n) })))
         return { horizon, batches: await batchesOf(site), counted: difference(have, raw) }
       }),
+    releases: (site, after, limit) =>
+      guarded(async () => {
+        const rows = await sql<{ body: string }[]>`
+          SELECT body FROM gl_release WHERE site = ${site} AND n > ${after} ORDER BY n LIMIT ${limit}`
+        const [row] = await sql<{ count: number }[]>`
+          SELECT count(*)::int AS count FROM gl_release WHERE site = ${site}`
+        return { known: row?.count ?? 0, texts: rows.map(({ body }) => body) }
+      }),
+    addRelease: (site, text, known) =>
+      guarded(async () => {
+        // Of two at once the second waits for the first one's key, and finds it taken.
+        const { count } = await sql`
+          INSERT INTO gl_release (site, n, body) SELECT ${site}, ${known + 1}, ${text}
+          WHERE (SELECT count(*) FROM gl_release WHERE site = ${site}) = ${known} ON CONFLICT DO NOTHING`
+        return count === 1
+      }),
     quarantinedCount: (site) =>
       guarded(async () => {
         const [row] = await sql<{ count: number }[]>`

@@ -10,4 +10,5 @@ export const sqliteSchema = `
   CREATE TABLE IF NOT EXISTS batch (site TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (site, day));
   CREATE TABLE IF NOT EXISTS unreadable (
     site TEXT NOT NULL, origin TEXT NOT NULL, n INTEGER NOT NULL, device TEXT NOT NULL, field TEXT NOT NULL,
-    received_at INTEGER NOT NULL, body TEXT, PRIMARY KEY (site, origin, n));`
+    received_at INTEGER NOT NULL, body TEXT, PRIMARY KEY (site, origin, n));
+  CREATE TABLE IF NOT EXISTS release (site TEXT NOT NULL, n INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (site, n));`

@@ -166,6 +166,10 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
     ).map(({ body }) => readBatch(body))
   }
 
+  function releaseCount(site: SiteKey): number {
+    return all<{ count: number }>('SELECT count(*) AS count FROM release WHERE site = ?', site)[0]?.count ?? 0
+  }
+
   /** Deleted pages are overwritten in the file; the log beside it has them until it is emptied, which a reader hinders. */
   function emptyLog(): void {
     // A backup may read for minutes: nobody waits for it, the next time comes.
@@ -247,6 +251,22 @@ export async function openSqliteStore(file: string, incarnation: Incarnation): P
       )
       return { horizon: status(site).horizon, batches: allBatches(site), counted: difference(have, held) }
     }),
+    releases: answering((site, after, limit) => {
+      const texts = all<{ body: string }>(
+        'SELECT body FROM release WHERE site = ? AND n > ? ORDER BY n LIMIT ?',
+        site,
+        after,
+        limit,
+      ).map(({ body }) => body)
+      return { known: releaseCount(site), texts }
+    }),
+    addRelease: answering((site, text, known) =>
+      transaction(() => {
+        if (releaseCount(site) !== known) return false
+        run('INSERT INTO release VALUES (?, ?, ?)', site, known + 1, text)
+        return true
+      }),
+    ),
     quarantinedCount: answering(
       (site) => all<{ count: number }>('SELECT count(*) AS count FROM unreadable WHERE site = ?', site)[0]?.count ?? 0,
     ),

@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test } from 'vitest'
+import { createHubReleaseLedger } from '#browser/hub/hub-release-ledger.ts'
 import { createHubWire } from '#browser/hub/hub-wire.ts'
+import type { HubWire } from '#browser/hub/hub-wire.ts'
 import { movePast } from '#browser/hub/move-past.ts'
 import { batchesToPush, parsePast, pastAsText, readPast, summaryOf } from '#browser/hub/past.ts'
 import type { Past } from '#browser/hub/past.ts'
@@ -9,8 +11,12 @@ import { encodeDayBatch } from '#domain/visits/day-batch.ts'
 import type { Entry } from '#journal/entry.ts'
 import { createMemoryJournal } from '#journal/memory-journal.ts'
 import type { DeviceId } from '#protocol/names.ts'
-import { createRig, kiosk, manager } from '../../hub/site/site-rig.ts'
+import { toKept } from '#statistics/kept-release.ts'
+import type { Release } from '#statistics/release.ts'
+import { release } from '../../export/releases.ts'
+import { createRig, desk, kiosk, manager } from '../../hub/site/site-rig.ts'
 import type { Rig, Who } from '../../hub/site/site-rig.ts'
+import { createMemoryLedger } from '../../support/memory-ledger.ts'
 import { followUp, mainSite, noonOfMonday, ticketOf } from '../../support/pushing.ts'
 import { fetchOver, network } from './library-browser.ts'
 import type { Network } from './library-browser.ts'
@@ -41,7 +47,9 @@ async function lonePast(): Promise<Past> {
     const call = followUp(ticket, origin, 4 + index * 2, { type: 'TicketCalled', desk: 1 as DeskNumber })
     await journal.merge([ticket, call])
   }
-  return readPast(journal)
+  const ledger = createMemoryLedger()
+  for (const [known, told] of [release({ seed: 1 }), release({ seed: 2 })].entries()) await ledger.add(told, known)
+  return readPast(journal, ledger)
 }
 
 const wire = (who: Who = manager) => createHubWire(new URL('http://localhost:8080/'), fetchOver(net, who))
@@ -52,13 +60,55 @@ async function atHub() {
   return { entries: logged.length, days: batches.map(({ day, ticketsIssued }) => `${day} ${ticketsIssued}`) }
 }
 
+describe('what was told of it', () => {
+  const atHub = async () => (await createHubReleaseLedger(wire()).list()).map(lineOf)
+  const lineOf = (told: Release) => JSON.stringify(toKept(told))
+
+  test('[S92] goes along before all else, behind what the site has told, and once', async () => {
+    const past = await lonePast()
+    const own = release({ seed: 9, audience: 'public' })
+    expect(await createHubReleaseLedger(wire()).add(own, 0)).toBe(true)
+    const expected = [own, ...past.releases].map(lineOf)
+    for (let times = 0; times < 3; times++) {
+      expect((await movePast(wire(), past, report, () => undefined)).ok).toBe(true)
+      expect(await atHub()).toEqual(expected)
+    }
+    // A file of a version that kept no ledger.
+    const { releases: _, ...older } = JSON.parse(pastAsText(past)) as Record<string, unknown>
+    expect(parsePast(JSON.stringify(older))?.releases).toEqual([])
+  })
+
+  test('[S92] that a manager releases something meanwhile parts nothing', async () => {
+    const past = await lonePast()
+    let isOther = true
+    const meddled: HubWire = {
+      ...wire(),
+      ask: async (asked) => {
+        if (asked.method === 'POST' && asked.path === 'releases' && isOther) {
+          isOther = false
+          await createHubReleaseLedger(wire()).add(release({ seed: 9 }), 0)
+        }
+        return await wire().ask(asked)
+      },
+    }
+    expect((await movePast(meddled, past, report, () => undefined)).ok).toBe(true)
+    expect(await atHub()).toEqual([release({ seed: 9 }), ...past.releases].map(lineOf))
+  })
+
+  test('[S92] where it cannot be handed over nothing is', async () => {
+    const answer = await movePast(wire(desk), await lonePast(), report, () => undefined)
+    expect(answer).toEqual({ ok: false, error: 'notAllowed' })
+    expect(await rig.store.batches(mainSite, '2026-01-01' as Day, '2026-12-31' as Day)).toEqual([])
+  })
+})
+
 describe('what a browser has gathered alone', () => {
   test('is told in figures, and as a file that reads back the same', async () => {
     const past = await lonePast()
     expect(summaryOf(past)).toEqual({ tickets: 300, foldedDays: 1 })
     const again = parsePast(pastAsText(past))
     expect(again).toEqual(past)
-    expect(summaryOf(await readPast(createMemoryJournal(origin)))).toBeNull()
+    expect(summaryOf(await readPast(createMemoryJournal(origin), null))).toBeNull()
   })
 
   test('a file that is broken, of something else or of a newer version is not read at all', async () => {
@@ -71,6 +121,7 @@ describe('what a browser has gathered alone', () => {
       JSON.stringify({ ...value, version: 2 }),
       JSON.stringify({ ...value, kind: 'settings' }),
       JSON.stringify({ ...value, entries: [...value.entries, { n: 0 }] }),
+      JSON.stringify({ ...value, releases: [{}] }),
     ]) {
       expect(parsePast(broken)).toBeUndefined()
     }
@@ -139,7 +190,13 @@ describe('a move to the hub', () => {
     const shared = [1, 2, 3].map((n) => ticketOf(origin, n))
     const own = (words: Partial<Entry>) => [4, 5].map((n) => ticketOf(origin, n, { ...words }))
     const called = followUp(ticketOf(origin, 4), origin, 6, { type: 'TicketCalled', desk: 1 as DeskNumber })
-    const pastOf = (entries: readonly Entry[]): Past => ({ horizon: null, counted: new Map(), batches: [], entries })
+    const pastOf = (entries: readonly Entry[]): Past => ({
+      horizon: null,
+      counted: new Map(),
+      batches: [],
+      entries,
+      releases: [],
+    })
     const one = pastOf([...shared, ...own({})])
     const other = pastOf([...shared, ...own({ at: (noonOfMonday + 70_000) as Instant }), called])
     const quiet = () => undefined
@@ -167,7 +224,13 @@ describe('a move to the hub', () => {
   })
 
   test('[P6] of a copy whose origin another device has taken says again what is lacking, once', async () => {
-    const pastOf = (entries: readonly Entry[]): Past => ({ horizon: null, counted: new Map(), batches: [], entries })
+    const pastOf = (entries: readonly Entry[]): Past => ({
+      horizon: null,
+      counted: new Map(),
+      batches: [],
+      entries,
+      releases: [],
+    })
     const quiet = () => undefined
     await movePast(wire(), pastOf([1, 2].map((n) => ticketOf(origin, n))), report, quiet)
     const elsewhere = wire({ ...manager, device: 'manager222' as DeviceId })

@@ -13,14 +13,17 @@ import { createSiteHub } from '#hub/site/site-hub.ts'
 import { createMemoryStore } from '#hub/stores/memory-store.ts'
 import { deleteStore } from '#browser/delete-store.ts'
 import { openDexieJournal } from '#browser/dexie-journal.ts'
+import { openDexieReleaseLedger } from '#browser/dexie-release-ledger.ts'
+import { openLedgerDatabase } from '#browser/ledger-tables.ts'
 import { createDexieSharedJournal } from '#browser/hub/dexie-shared-journal.ts'
 import { createHubWire } from '#browser/hub/hub-wire.ts'
 import type { KeptLink } from '#browser/hub/kept-link.ts'
-import { createStaff } from '#browser/hub/staff.ts'
+import { createLoneStaff, createStaff } from '#browser/hub/staff.ts'
 import { pairedRole } from '#browser/pairing-mark.ts'
 import { isStorePresent } from '#browser/store-presence.ts'
 import { startPosition } from '#journal/port.ts'
 import type { Receipt } from '#protocol/names.ts'
+import { release } from '../../export/releases.ts'
 import { mainSite, noonOfMonday, ticketOf } from '../../support/pushing.ts'
 import { firstLife } from '../../hub/site/site-rig.ts'
 import { anyOrigin } from './library-browser.ts'
@@ -169,6 +172,29 @@ describe('a browser and its hub', () => {
   })
 })
 
+describe('what was released', () => {
+  test('[S92] alone each store has a ledger of its own, thrown away with it; paired it is the hub’s', async () => {
+    const { browser, code, store } = await library()
+    const alone = createLoneStaff(new URL(address), 'test', 'guichet-libre').releaseLedger()
+    const demo = createLoneStaff(new URL(address), 'test', 'guichet-libre-demo').releaseLedger()
+    expect([await alone.add(release(), 0), await demo.add(release(), 0), await demo.add(release(), 1)]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect([(await alone.list()).length, (await demo.list()).length]).toEqual([1, 2])
+    await deleteStore('guichet-libre-demo')
+    const anew = createLoneStaff(new URL(address), 'test', 'guichet-libre-demo').releaseLedger()
+    expect([(await alone.list()).length, (await anew.list()).length]).toEqual([1, 0])
+
+    const { paired, alone: staff } = browser()
+    await staff.redeem(code, '')
+    expect(await paired.releaseLedger().list()).toEqual([])
+    expect(await paired.releaseLedger().add(release({ seed: 2 }), 0)).toBe(true)
+    expect((await store.releases(mainSite, 0, 9)).known).toBe(1)
+  })
+})
+
 describe('what a browser has gathered alone', () => {
   test('is moved by the manager and leaves this browser; again there is nothing', async () => {
     const { browser, code, store } = await library()
@@ -178,6 +204,9 @@ describe('what a browser has gathered alone', () => {
     const origin = anyOrigin()
     await lone.merge([1, 2, 3].map((n) => ticketOf(origin, n)))
     lone.close()
+    const ledger = openDexieReleaseLedger('guichet-libre')
+    await ledger.add(release(), 0)
+    ledger.close()
     expect(await alone.ownPast()).toEqual({ tickets: 3, foldedDays: 0 })
     const file = await alone.ownPastFile()
     expect(file?.name).toMatch(/^guichet-libre-past-\d{4}-\d\d-\d\d\.json$/)
@@ -186,12 +215,31 @@ describe('what a browser has gathered alone', () => {
     expect(await paired.moveOwnPast(() => undefined)).toEqual({ ok: true, value: { entries: 3, days: 0, refused: 0 } })
     expect((await store.page(mainSite, 0, 10)).logged).toHaveLength(3)
     expect(await isStorePresent('guichet-libre')).toBe(false)
+    expect((await store.releases(mainSite, 0, 9)).known).toBe(1)
+    const gone = openDexieReleaseLedger('guichet-libre')
+    expect(await gone.list()).toEqual([])
+    gone.close()
     expect(await paired.ownPast()).toBeNull()
     expect(await paired.moveFile(file?.content ?? '', () => undefined)).toEqual({
       ok: true,
       value: { entries: 0, days: 0, refused: 0 },
     })
+    expect((await store.releases(mainSite, 0, 9)).known).toBe(1)
     expect(await paired.moveFile('{}', () => undefined)).toEqual({ ok: false, error: 'unreadableFile' })
+  })
+
+  test('[S90] stays where a newer version has released something that this one cannot hand over', async () => {
+    const { browser, code, store } = await library()
+    const { alone, paired } = browser()
+    const lone = await openDexieJournal({ store: 'guichet-libre', newOrigin: anyOrigin })
+    await lone.merge([ticketOf(anyOrigin(), 1)])
+    lone.close()
+    const ledger = openLedgerDatabase('guichet-libre')
+    await ledger.releases.add({ n: 1, kept: { version: 2 } })
+    ledger.close()
+    await alone.redeem(code, '')
+    expect(await paired.moveOwnPast(() => undefined)).toEqual({ ok: false, error: 'unknown' })
+    expect([(await store.page(mainSite, 0, 10)).logged, await isStorePresent('guichet-libre')]).toEqual([[], true])
   })
 
   test('stays untouched where the hub does not answer, and goes when it is thrown away', async () => {

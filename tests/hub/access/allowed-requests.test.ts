@@ -13,6 +13,8 @@ const expected: Readonly<Record<string, string>> = {
   'GET /api/v1/batches': 'desk manager',
   'GET /api/v1/batches/digests': 'desk manager',
   'POST /api/v1/archive': 'manager',
+  'GET /api/v1/releases': 'manager',
+  'POST /api/v1/releases': 'manager',
   'POST /api/v1/pairings': 'manager',
   'POST /api/v1/pairings/redeem': 'kiosk board desk manager',
   'GET /api/v1/devices': 'manager',

@@ -18,6 +18,8 @@ import { asideFile, removeOldAsides } from '#hub/set-aside.ts'
 import { openSqlite } from '#hub/stores/open-sqlite.ts'
 import { openSqliteStore } from '#hub/stores/sqlite-store.ts'
 import type { SqliteStore } from '#hub/stores/sqlite-store.ts'
+import { toKept } from '#statistics/kept-release.ts'
+import { release } from '../../export/releases.ts'
 import { kit, mainSite, mondayOfHub, pushInto, ticketOf } from '../../support/pushing.ts'
 import { commandProcess } from './command-line.ts'
 
@@ -82,7 +84,10 @@ describe('[HA9] backup', () => {
     expect([said.status, said.lines]).toEqual([0, [`Backup: ${file}`, `Archive: ${file}.archive.json`]])
     for (const name of [file, `${file}.archive.json`]) expect((await stat(name)).mode & 0o777).toBe(0o600)
     const archive = JSON.parse(await readFile(`${file}.archive.json`, 'utf8')) as object
-    expect(archive).toEqual({ version: 1, sites: [{ site: 'main', horizon: null, counted: {}, batches: [] }] })
+    expect(archive).toEqual({
+      version: 1,
+      sites: [{ site: 'main', horizon: null, counted: {}, batches: [], releases: [] }],
+    })
     expect((await readdir(join(folder, 'to'))).sort()).toEqual(['noon.sqlite', 'noon.sqlite.archive.json'])
   })
 
@@ -162,6 +167,42 @@ describe('[HA9] restore', () => {
     const after = await found()
     expect([after.raw, after.horizon, after.visits]).toEqual([[], mondayOfHub, 4])
     await after.store.close()
+  })
+
+  test('[HS14] what was told stays told, by the database that is replaced or by the archive', async () => {
+    const line = (seed: number) => JSON.stringify(toKept(release({ seed })))
+    await live.addRelease(mainSite, line(1), 0)
+    await put()
+    const [file, later] = [join(folder, 'noon.sqlite'), join(folder, 'night.sqlite')]
+    await run('backup', file)
+    await live.addRelease(mainSite, line(2), 1)
+    await put()
+    await run('backup', later)
+    const told = async () => {
+      const { store } = await found()
+      const { texts } = await store.releases(mainSite, 0, 10)
+      await store.close()
+      return texts
+    }
+    expect((await run('restore', file)).status).toBe(0)
+    expect(await told()).toEqual([line(1), line(2)])
+
+    await writeFile(databaseFile(data), 'this was a database once'.repeat(1_000))
+    await copyFile(`${later}.archive.json`, `${file}.archive.json`)
+    expect((await run('restore', file)).status).toBe(0)
+    expect(await told()).toEqual([line(1), line(2)])
+
+    // An archive of an older version knows of no ledger; one with a line that is none is not taken.
+    const archive = JSON.parse(await readFile(`${later}.archive.json`, 'utf8')) as { sites: { releases?: string[] }[] }
+    const write = (releases?: string[]) =>
+      writeFile(
+        `${file}.archive.json`,
+        JSON.stringify({ ...archive, sites: archive.sites.map((site) => ({ ...site, releases })) }),
+      )
+    await write()
+    expect([(await run('restore', file)).status, await told()]).toEqual([0, [line(1), line(2)]])
+    await write(['{"by":"Ada"}'])
+    expect([(await run('restore', file)).status, await told()]).toEqual([1, [line(1), line(2)]])
   })
 
   test('a backup that is newer than any archive is left as it is', async () => {
