@@ -54,8 +54,17 @@ export function intervalsOf(
   })
 }
 
+/** What an audit has found. */
+export interface Audit {
+  /** Sensitive cells that are not hidden well enough. */
+  readonly unsafe: readonly SensitiveCell[]
+  readonly audited: number
+  /** The narrowest width that was proved; wider is not looked for. null where there was nothing to hide. */
+  readonly narrowest: number | null
+}
+
 /**
- * The sensitive cells that are not hidden well enough, by the same programs as `intervalsOf`, but many cells at a time:
+ * Whether all sensitive cells are hidden well enough, by the same programs as `intervalsOf`, but many cells at a time:
  * a solution that moves a cell far enough from its count, or two that do so together, is proof for it, whatever else
  * the solution does. Cells that no solution has proved are worked out one by one.
  */
@@ -64,14 +73,18 @@ export function audit(
   hidden: ArrayLike<number>,
   sensitive: readonly SensitiveCell[],
   solver: LinearSolver,
-): readonly SensitiveCell[] {
-  return attackAll(system, hidden, sensitive, solver, (attack, open, proofs) =>
-    open.filter((each) => {
+): Audit {
+  const widths = new Map<number, number>(sensitive.map(({ cell }) => [cell, 0]))
+  const unsafe = attackAll(system, hidden, sensitive, solver, (attack, asked, open, proofs) => {
+    const left = open.filter((each) => {
       const [up, down] = [attack.reach(each.cell, 1), attack.reach(each.cell, -1)]
       for (const moved of [up, -down]) proofs.learn((cell) => (cell === each.cell ? moved : 0))
       return !proofs.isProved(each)
-    }),
-  )
+    })
+    for (const { cell } of asked) widths.set(cell, proofs.width(cell))
+    return left
+  })
+  return { unsafe, audited: sensitive.length, narrowest: sensitive.length === 0 ? null : Math.min(...widths.values()) }
 }
 
 /** The sensitive cells for which many at a time gave no proof: most of those that are not hidden well enough. */
@@ -81,7 +94,7 @@ export function unproved(
   sensitive: readonly SensitiveCell[],
   solver: LinearSolver,
 ): readonly SensitiveCell[] {
-  return attackAll(system, hidden, sensitive, solver, (_attack, open) => open)
+  return attackAll(system, hidden, sensitive, solver, (_attack, _asked, open) => open)
 }
 
 function attackAll(
@@ -89,7 +102,12 @@ function attackAll(
   hidden: ArrayLike<number>,
   sensitive: readonly SensitiveCell[],
   solver: LinearSolver,
-  workOut: (attack: Attack, open: readonly SensitiveCell[], proofs: Proofs) => readonly SensitiveCell[],
+  workOut: (
+    attack: Attack,
+    asked: readonly SensitiveCell[],
+    open: readonly SensitiveCell[],
+    proofs: Proofs,
+  ) => readonly SensitiveCell[],
 ): readonly SensitiveCell[] {
   const sensitiveByCell = new Map(sensitive.map((each) => [each.cell, each]))
   const unsafe = sensitive.filter(({ cell }) => hidden[cell] !== 1)
@@ -98,7 +116,7 @@ function attackAll(
     if (asked.length === 0) continue
     withAttack(system, group, solver, (attack) => {
       const proofs = createProofs(asked)
-      unsafe.push(...workOut(attack, pushTogether(attack, asked, proofs), proofs))
+      unsafe.push(...workOut(attack, asked, pushTogether(attack, asked, proofs), proofs))
     })
   }
   return unsafe
@@ -116,6 +134,8 @@ export function createProofs(sensitive: readonly SensitiveCell[]) {
   }
   return {
     isProved,
+    /** How wide a cell's interval is at least. */
+    width: (cell: number): number => (high.get(cell) ?? 0) - (low.get(cell) ?? 0),
     /** How much further down a cell has to be free to move. */
     lacking: ({ cell, width, below }: SensitiveCell): number => Math.max(below, width - (high.get(cell) ?? 0)),
     /** @param movedBy how far a solution moves a cell. */

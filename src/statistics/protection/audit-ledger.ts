@@ -10,6 +10,8 @@ export interface LedgerAudit {
   readonly audited: number
   /** Of them, those that can be worked out more closely than their rule allows. */
   readonly tooNarrow: number
+  /** The narrowest width that was proved; null where there was nothing to hide. */
+  readonly narrowest: number | null
 }
 
 /** Releases that are audited together, as some readers read them. */
@@ -29,14 +31,17 @@ export function auditLedger(
 ): LedgerAudit {
   const readings = readingsOf(releases)
   let [audited, tooNarrow] = [0, 0]
+  let narrowest: number | null = null
   readings.forEach(({ readers, releases: told }, at) => {
     progress(at, readings.length)
     const task = toldTask(told, readers)
-    audited += task.sensitive.length
-    tooNarrow += audit(task.system, task.hidden, task.sensitive, solver).length
+    const found = audit(task.system, task.hidden, task.sensitive, solver)
+    audited += found.audited
+    tooNarrow += found.unsafe.length
+    if (found.narrowest !== null) narrowest = Math.min(narrowest ?? Infinity, found.narrowest)
   })
   progress(readings.length, readings.length)
-  return { audited, tooNarrow }
+  return { audited, tooNarrow, narrowest }
 }
 
 function readingsOf(releases: readonly Release[]): readonly Reading[] {

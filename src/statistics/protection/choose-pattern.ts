@@ -19,7 +19,7 @@ export function choosePattern(task: SuppressionTask, solver: LinearSolver): Patt
   const start = primaryPattern(task)
   const pattern = start === null ? null : search(task, start, solver)
   if (pattern === null) return null
-  return audit(task.system, pattern, task.sensitive, solver).length === 0 ? pattern : null
+  return audit(task.system, pattern, task.sensitive, solver).unsafe.length === 0 ? pattern : null
 }
 
 function search(task: SuppressionTask, start: Pattern, solver: LinearSolver): Pattern | null {

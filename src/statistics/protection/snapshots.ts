@@ -23,8 +23,11 @@ export function liesWithin(inner: Snapshot, outer: Snapshot): boolean {
  * of the whole beside it, adds up. What lies within another of them is reached through that one.
  */
 export function partitionsOf(outer: Snapshot, all: readonly Snapshot[]): readonly (readonly Snapshot[])[] {
-  const within = all.filter((each) => liesWithin(each, outer))
-  const widest = within.filter((each) => !within.some((other) => liesWithin(each, other) && !liesWithin(other, each)))
+  // Of two that lie within each other, both whole and of one period, the first in the list counts as the outer.
+  const isBelow = (inner: Snapshot, other: Snapshot): boolean =>
+    liesWithin(inner, other) && (!liesWithin(other, inner) || all.indexOf(inner) > all.indexOf(other))
+  const within = all.filter((each) => isBelow(each, outer))
+  const widest = within.filter((each) => !within.some((other) => isBelow(each, other)))
   const partitions: Snapshot[][] = []
   for (const each of widest) {
     const free = partitions.find((partition) => !partition.some((other) => overlaps(each, other)))

@@ -19,7 +19,7 @@ export function trimPattern(task: SuppressionTask, pattern: Pattern, solver: Lin
     const around = new Set(groupsOf(task.system, (at) => trimmed[at] === 1).find((group) => group.includes(cell)))
     trimmed[cell] = 0
     const affected = task.sensitive.filter((each) => around.has(each.cell))
-    if (audit(task.system, trimmed, affected, solver).length > 0) trimmed[cell] = 1
+    if (audit(task.system, trimmed, affected, solver).unsafe.length > 0) trimmed[cell] = 1
   }
   return trimmed
 }

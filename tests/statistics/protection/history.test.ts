@@ -5,6 +5,7 @@ import type { Instant } from '#domain/ids.ts'
 import { countGrids } from '#statistics/grids.ts'
 import { periodContaining } from '#statistics/periods.ts'
 import type { PeriodType } from '#statistics/periods.ts'
+import { auditLedger } from '#statistics/protection/audit-ledger.ts'
 import { countsByName, toldNames } from '#statistics/protection/grid-cells.ts'
 import { loadHighsSolver } from '#statistics/protection/highs-solver.ts'
 import { prepareRelease } from '#statistics/protection/prepare-release.ts'
@@ -44,6 +45,8 @@ test('[S20] [S22] [S27] [S29] no history of releases pins a small count closer t
         const read = history.filter((told) => audience === 'internal' || told.release.audience === 'public')
         judged += attack(steps, read, audience)
       }
+      const releases = history.map(({ release }) => release)
+      expect(auditLedger(releases, solver).tooNarrow).toBe(0)
     }),
     { numRuns: runs },
   )
