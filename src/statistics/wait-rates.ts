@@ -94,22 +94,35 @@ interface Tally {
   left: number
 }
 
+/** Reads small integers, no words: 90 days of 200 visits in a few ms, in a tap's neighbourhood. */
 function tallyBatch(tally: Tally, batch: DayBatch, weight: number): void {
-  const [ends, needs, channels] = (['end', 'need', 'channel'] as const).map((name) => columnReader(batch, name))
+  const ends = columnReader(batch, 'end').codes
+  const needs = columnReader(batch, 'need')
+  const channels = columnReader(batch, 'channel').codes
   const waiting = batch.columns['waiting']?.values
   const service = batch.columns['service']?.values
-  if (ends === undefined || needs === undefined || channels === undefined) return
+  const [ticket, served, noShow, withdrawn] = [
+    codeOf(batch, 'channel', 'ticket'),
+    codeOf(batch, 'end', 'served'),
+    codeOf(batch, 'end', 'noShow'),
+    codeOf(batch, 'end', 'withdrawn'),
+  ]
   for (let visit = 0; visit < batch.visits; visit++) {
-    if (channels.valueOf(channels.codes[visit] ?? 0) !== 'ticket') continue
-    const end = ends.valueOf(ends.codes[visit] ?? 0)
+    if (channels[visit] !== ticket) continue
+    const end = ends[visit]
     // Left unserved says nothing about patience: the day was over before they were called, or gone.
-    if (end === 'noShow' || end === 'withdrawn') tally.left += weight
-    if (end !== 'served') continue
-    const [waited, served] = [waiting?.[visit] ?? unknownMinutes, service?.[visit] ?? unknownMinutes]
+    if (end === noShow || end === withdrawn) tally.left += weight
+    if (end !== served) continue
+    const [waited, lasted] = [waiting?.[visit] ?? unknownMinutes, service?.[visit] ?? unknownMinutes]
     if (waited !== unknownMinutes) addWait(tally.waits, waited, weight)
-    const need = needs.valueOf(needs.codes[visit] ?? 0)
-    if (served !== unknownMinutes) addService(tally.services, need, served, weight)
+    if (lasted !== unknownMinutes) addService(tally.services, needs.valueOf(needs.codes[visit] ?? 0), lasted, weight)
   }
+}
+
+/** The small integer that stands for a word in a batch's column; -1: none does. */
+function codeOf(batch: DayBatch, column: 'channel' | 'end', word: string): number {
+  const place = batch.columns[column]?.dictionary?.indexOf(word) ?? -1
+  return place < 0 ? -1 : place + 1
 }
 
 function addWait(waits: Float64Array, minutes: number, weight: number): void {
