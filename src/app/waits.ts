@@ -1,4 +1,3 @@
-import type { Moment } from '#domain/commands.ts'
 import type { Day, NeedId, TicketId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
 import { estimateWait } from '#statistics/wait-estimate.ts'
@@ -6,6 +5,7 @@ import type { WaitRange } from '#statistics/wait-estimate.ts'
 import { learnRates, learnedFrom, recency, withToday } from '#statistics/wait-rates.ts'
 import type { WaitRates } from '#domain/queue/wait-rates.ts'
 import { desksFor, queueNow, situationOf } from '#statistics/wait-situation.ts'
+import type { QueueNow } from '#statistics/wait-situation.ts'
 import type { App } from './app.ts'
 
 export type { WaitRange } from '#statistics/wait-estimate.ts'
@@ -28,6 +28,8 @@ export interface Waits {
 const nothing: WaitsNow = { byNeed: new Map(), rangeOf: () => null }
 /** The label of the ticket that has changed the queue is painted first. */
 const restMs = 40
+/** Two visits long: by then the queue is another one. */
+const outOfTouchMs = 30 * 60_000
 
 /** Loaded after the first screen; from then on up to date within a few hundredths of a second. */
 export function createWaits(app: App): Waits {
@@ -46,7 +48,9 @@ export function createWaits(app: App): Waits {
     if (learning !== name) void learn(name, today)
     const rates = app.ports.hub.waitRates?.() ?? learned
     if (rates === null) return
-    now = waitsNow(replay.site, rates, { now: at, day: today })
+    const moment = { now: at, day: today }
+    const queue = queueNow(replay.site, moment)
+    now = isOutOfTouch(app, queue) ? nothing : waitsNow(replay.site, rates, queue)
     for (const listener of listeners) listener()
   }
 
@@ -94,10 +98,15 @@ async function learnOwn({ ports, store }: App, today: Day): Promise<WaitRates> {
   return learnRates(batches, settings, (day) => recency(day, today))
 }
 
-function waitsNow(site: Site, learned: WaitRates, moment: Moment): WaitsNow {
+/** Cut off, and no desk was heard of for long: calls go on that nobody here knows of (S61). */
+function isOutOfTouch({ ports }: App, { lastStepAt, moment }: QueueNow): boolean {
+  if (ports.hub.standing().freshness !== 'stale') return false
+  return lastStepAt === null || moment.now - lastStepAt > outOfTouchMs
+}
+
+function waitsNow(site: Site, learned: WaitRates, queue: QueueNow): WaitsNow {
   const { settings } = site
-  const rates = withToday(learned, site, moment)
-  const queue = queueNow(site, moment)
+  const rates = withToday(learned, site, queue.moment)
   const byNeed = new Map<NeedId, WaitRange>()
   // Needs that the same desks serve wait alike: most sites have one line, worked out once.
   const byDesks = new Map<string, WaitRange | null>()

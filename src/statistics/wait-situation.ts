@@ -35,6 +35,8 @@ export interface QueueNow {
   /** Called or being served. */
   readonly held: readonly Ticket[]
   readonly working: readonly Desk[]
+  /** When any desk was last heard of today; null: not yet. */
+  readonly lastStepAt: number | null
   readonly moment: Moment
 }
 
@@ -43,7 +45,9 @@ export function queueNow(site: Site, moment: Moment): QueueNow {
   const held = [...site.tickets.values()].filter(
     (ticket) => servingDesk(ticket) !== null && isStillHeld(ticket, moment),
   )
-  return { order, held, working: desksAtWork(site, moment, order, held), moment }
+  const lastSteps = lastStepByDesk(site, moment)
+  const lastStepAt = lastSteps.size === 0 ? null : Math.max(...lastSteps.values())
+  return { order, held, working: desksAtWork(site, moment, { order, held, lastSteps }), lastStepAt, moment }
 }
 
 /** The desks at work for a need. */
@@ -80,8 +84,15 @@ export function situationOf(queue: QueueNow, need: NeedId, ticketId?: TicketId):
 }
 
 /** The desks that call visitors at present, as far as the queue shows it (S59). */
-function desksAtWork(site: Site, moment: Moment, order: readonly Ticket[], held: readonly Ticket[]): readonly Desk[] {
-  const lastSteps = lastStepByDesk(site, moment)
+function desksAtWork(
+  site: Site,
+  moment: Moment,
+  {
+    order,
+    held,
+    lastSteps,
+  }: Pick<QueueNow, 'order' | 'held'> & { readonly lastSteps: ReadonlyMap<DeskNumber, number> },
+): readonly Desk[] {
   const busy = new Set(held.map(servingDesk))
   return site.settings.desks.filter((desk) => {
     if (busy.has(desk.number)) return true

@@ -79,6 +79,21 @@ test('[S61] a store that cannot be read says nothing, and is asked again', async
   await vi.waitFor(() => expect(waits.now().byNeed.size).toBe(7), 15_000)
 })
 
+test('[S61] cut off from the hub, nothing is foretold half an hour after the last word of a desk', async () => {
+  const { waits, does, ports, app } = await library(storeWithPast(), { freshness: 'live', role: 'kiosk' })
+  ports.hub.setRates(learnRates(pastDays, settings))
+  await does(issue)
+  await does({ type: 'CallNext', desk: desk1 })
+  ports.hub.setStanding({ freshness: 'stale' })
+  await vi.waitFor(() => expect(waits.now().byNeed.size).toBe(7), 15_000)
+  ports.clock.advance(31 * 60_000)
+  await does(issue)
+  await vi.waitFor(() => expect(waits.now().byNeed.size).toBe(0), 15_000)
+  ports.hub.setStanding({ freshness: 'live' })
+  await vi.waitFor(() => expect(waits.now().byNeed.size).toBe(7), 15_000)
+  app.stop()
+})
+
 test('[S60] nobody watches: nothing is worked out', async () => {
   const { app, does } = await library(storeWithPast())
   const waits = createWaits(app)
