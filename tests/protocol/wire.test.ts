@@ -8,7 +8,10 @@ import type { Incarnation } from '#protocol/names.ts'
 import { mayAppend } from '#protocol/roles.ts'
 import { isServed, oldestProtocol, protocolVersion } from '#protocol/version.ts'
 import { pushOf, ticketOf } from '../support/pushing.ts'
-import type { Day, OriginId } from '#domain/ids.ts'
+import type { Day, OriginId, WorkshopType } from '#domain/ids.ts'
+import { encodeDayBatch } from '#domain/visits/day-batch.ts'
+import { fromWireBatch, toWireBatch, wireBatch } from '#protocol/batch.ts'
+import { fields, text, whole } from '#protocol/shape.ts'
 
 const life = 'firstlife1' as Incarnation
 const origin = 'aaaaaaaaaa' as OriginId
@@ -50,6 +53,19 @@ describe('the wire', () => {
       now: 5,
     }
     expect(pushReply.parse(JSON.parse(JSON.stringify(toWire(reply))))).toEqual(reply)
+  })
+
+  test('[P16] what a newer version adds to a batch is left out by an older one, which reads the rest', () => {
+    const workshops = [{ type: 'interview' as WorkshopType, sessions: 1, attendees: 8, capacity: 12 }]
+    const batch = encodeDayBatch('2026-11-23' as Day, [], 4, 120, () => 0.5, { desks: [0, 2], corrected: 1, workshops })
+    const { columns, ...sent } = toWire(toWireBatch(batch)) as Record<string, unknown>
+    // As version 1 had it.
+    const older = fields({ version: whole(1, 1), day: text(10), visits: whole(0), ticketsIssued: whole(0) })
+    expect([typeof columns, older.parse(sent)]).toEqual([
+      'object',
+      { version: 1, day: '2026-11-23', visits: 0, ticketsIssued: 4 },
+    ])
+    expect(fromWireBatch(wireBatch.parse({ ...sent, columns })!)).toEqual(batch)
   })
 
   test('[P16] no garbage passes, and none throws', () => {
