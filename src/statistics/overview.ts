@@ -1,6 +1,9 @@
 import type { Day } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import type { WorkshopTally } from '#domain/visits/day-sheet.ts'
+import { coverageOf } from './coverage.ts'
+import type { Coverage } from './coverage.ts'
 import { endPlace } from './ends.ts'
 import { figuresFrom, ticketsIssued } from './figures.ts'
 import type { Figures } from './figures.ts'
@@ -9,6 +12,8 @@ import type { OpenVisits } from './live.ts'
 import { minutesOf } from './minutes.ts'
 import { needFiguresOf } from './need-figures.ts'
 import type { NeedFigures } from './need-figures.ts'
+import { notesOf, workshopsHeld } from './notes.ts'
+import type { Notes } from './notes.ts'
 import { countBefore, countOverview } from './overview-counting.ts'
 import type { BeforeSheets } from './overview-counting.ts'
 import { contains, nextPeriod, previousPeriod } from './periods.ts'
@@ -60,6 +65,11 @@ export interface Overview {
   readonly trend: Trend | null
   /** In the order of `byNeed`. */
   readonly needs: readonly NeedFigures[]
+  /** What was typed, back-dated and corrected. */
+  readonly notes: Notes
+  readonly workshopsHeld: readonly WorkshopTally[]
+  /** How often waits fell inside the range that visitors had been shown. */
+  readonly coverage: Coverage
 }
 
 export interface Before {
@@ -99,6 +109,7 @@ export function overviewOf({ batches, period, settings, today, open }: OverviewI
   const before = beforeOf(gone, sheetsBefore, settings)
   const waited = minutesOf(sheets.needWaiting)
   const needs = needFiguresOf(sheets, settings, known.need)
+  const byChannel = talliesOf(sheets.bandChannels, known.channel)
   return {
     period,
     previous,
@@ -113,7 +124,7 @@ export function overviewOf({ batches, period, settings, today, open }: OverviewI
     byNeed: needs.map(({ id, visits }) => ({ id, visits })),
     byOutcome: talliesOf(sheets.outcomes, known.outcome),
     byReferral: talliesOf(sheets.referrals, known.referral),
-    byChannel: talliesOf(sheets.bandChannels, known.channel),
+    byChannel,
     byWorkshop: talliesOf(sheets.workshops, known.workshop),
     audience: settings.audience.flatMap(({ id, answers }, at) => {
       const sheet = sheets.audience[at]
@@ -123,6 +134,9 @@ export function overviewOf({ batches, period, settings, today, open }: OverviewI
     week: weekMapOf(sheets.weekdayBands, shown, known.band),
     trend: trendOf({ period, previous, today, sheets, dayEndsBefore: sheetsBefore.dayEnds, settings }),
     needs,
+    notes: notesOf(shown, byChannel),
+    workshopsHeld: workshopsHeld(shown),
+    coverage: coverageOf(shown, settings.minRecordsForDuration),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Sheet } from './sheet.ts'
 
 /** When people come: a weekday's hours in rows, the site's hour bands in columns. */
 export interface WeekMap {
-  /** `14:00-16:00`, in the order of the day. */
+  /** `14:00-16:00`, in the order of the day; `not_recorded` last, where the hour of some visits is not known. */
   readonly bands: readonly string[]
   /** Monday first. */
   readonly weekdays: readonly WeekdayRow[]

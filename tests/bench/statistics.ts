@@ -1,16 +1,11 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import type { Question } from '#browser/statistics-messages.ts'
 import type { Day } from '#domain/ids.ts'
-import { defaultSettings } from '#domain/settings.ts'
-import { appFolder } from '../../scripts/build-app.ts'
-import { backEnds, makeArchiveProfile, manyVisits } from './archive-profile.ts'
-import type { ArchiveProfile } from './archive-profile.ts'
+import { backEnds, makeArchiveProfile, manyVisits } from '../support/archive-profile.ts'
+import type { ArchiveProfile } from '../support/archive-profile.ts'
+import type { Asked } from '../support/worker-desk.ts'
+import { askWorker, untilPacked } from '../support/worker-desk.ts'
+import { openBenchLibrary } from './bench-library.ts'
 import { distribution } from './distribution.ts'
 import type { Measurement } from './distribution.ts'
-
-type Asked = Pick<Question, 'name' | 'asks'>
 
 const today = '2026-01-02' as Day
 const smallQuestion: Asked = { name: 'overview', asks: { type: 'day', day: today } }
@@ -35,7 +30,7 @@ const starts = 8
  */
 export async function benchStatistics(report: (measurement: Measurement) => void): Promise<void> {
   for (const { name, args } of backEnds) {
-    const archive = await makeArchiveProfile(args)
+    const archive = await makeArchiveProfile({ args, openLibrary: openBenchLibrary })
     try {
       for (const { measure, asked } of measured) {
         const [packed, unpacked]: [number[], number[]] = [[], []]
@@ -61,77 +56,13 @@ async function answerTime(archive: ArchiveProfile, asked: Asked, { thenFold }: {
     await page.getByTestId('freshness').waitFor()
     // A page that has just been opened keeps both processors busy; nobody asks for a year that fast.
     await page.waitForTimeout(1_500)
-    const time = await askCold(page, asked)
+    const { ms } = await askWorker(page, [smallQuestion, asked])
+    await untilPacked(page)
     if (thenFold) await archive.touch(library)
-    return time
+    return ms
   } finally {
     await library.close()
   }
-}
-
-/** Starts the application's own worker in a page that has loaded none of the statistics. */
-async function askCold(page: Page, asked: Asked): Promise<number> {
-  const script = (await readdir(join(appFolder, 'assets'))).find((file) => /^statistics-worker-.*\.js$/.test(file))
-  if (script === undefined) throw new Error('The build has no worker for the statistics')
-  const { generation } = await readMarks(page)
-  const facts = { generation, held: [], settings: defaultSettings(), today, open: null, openTickets: [] }
-  const question = { store: 'guichet-libre', facts }
-  const time = await page.evaluate(
-    async ({ address, small, large }) => {
-      const worker = new Worker(address, { type: 'module' })
-      const answer = (id: number, asked: object): Promise<number> =>
-        new Promise((resolve, reject) => {
-          const from = performance.now()
-          worker.addEventListener('error', () => reject(new Error('The worker has failed')))
-          worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; type: string }>) => {
-            if (data.id !== id || data.type === 'heard') return
-            if (data.type === 'answer') resolve(performance.now() - from)
-            else reject(new Error(JSON.stringify(data)))
-          })
-          worker.postMessage({ type: 'ask', id, ...asked })
-        })
-      await answer(1, small)
-      return answer(2, large)
-    },
-    { address: `/assets/${script}`, small: { ...question, ...smallQuestion }, large: { ...question, ...asked } },
-  )
-  await untilPacked(page)
-  return time
-}
-
-/** The worker packs months when its answer is out: a browser that is closed meanwhile would leave half of them. */
-async function untilPacked(page: Page): Promise<void> {
-  for (let look = 0; look < 150; look++) {
-    const { generation, stamps } = await readMarks(page)
-    if (stamps.length > 0 && stamps.every((stamp) => stamp.endsWith(` ${generation}`))) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('The months were not packed')
-}
-
-interface Marks {
-  readonly generation: number
-  readonly stamps: readonly string[]
-}
-
-/** The generation of the store, and those that its packs were made under. */
-function readMarks(page: Page): Promise<Marks> {
-  return page.evaluate(
-    () =>
-      new Promise<Marks>((resolve, reject) => {
-        const opening = indexedDB.open('guichet-libre-site')
-        opening.addEventListener('error', () => reject(new Error('No archive')))
-        opening.addEventListener('success', () => {
-          const transaction = opening.result.transaction('meta')
-          const [pointer, packs] = ['pointer', 'packs'].map((key) => transaction.objectStore('meta').get(key))
-          transaction.addEventListener('complete', () => {
-            opening.result.close()
-            const stamps = packs?.result as { readonly stamps: ReadonlyMap<string, string> } | undefined
-            resolve({ generation: pointer?.result.generation, stamps: [...(stamps?.stamps.values() ?? [])] })
-          })
-        })
-      }),
-  )
 }
 
 /** The longest time that the screen hears nothing while a manager goes from today to this year and the one before. */

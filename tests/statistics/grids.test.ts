@@ -221,7 +221,8 @@ function outcomeOf({ details }: VisitRecord): string {
 function hasEnd({ end, channel }: VisitRecord, column: string): boolean {
   if (column === 'visits') return end === 'served'
   if (column === 'issued') return channel === 'ticket'
-  if (column === 'walkUp') return channel === 'walkUp'
+  // Back-dated and typed visits are of people without a ticket.
+  if (column === 'walkUp') return channel !== 'ticket'
   return channel === 'ticket' && end === column
 }
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#domain/hours/calendar.ts'
-import type { Day } from '#domain/ids.ts'
+import type { Day, WorkshopType } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
-import { decodeDayBatch } from '#domain/visits/day-batch.ts'
+import { decodeDayBatch, encodeDayBatch } from '#domain/visits/day-batch.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import { noTotals } from '#domain/visits/day-sheet.ts'
 import { figuresOf } from '#statistics/figures.ts'
 import { overviewOf } from '#statistics/overview.ts'
 import type { Overview } from '#statistics/overview.ts'
@@ -129,6 +130,42 @@ test('[S74] the map of the week counts visits by weekday and band, and how many 
   expect(week.weekdays[0]).toEqual({ weekday: 1, daysObserved: 2, visits: [0, 2, 1, 0] })
   expect(week.weekdays[1]).toEqual({ weekday: 2, daysObserved: 1, visits: [1, 0, 0, 0] })
   expect(week.weekdays[6]).toEqual({ weekday: 7, daysObserved: 0, visits: [0, 0, 0, 0] })
+})
+
+test('[S77] what was said of a day afterwards shows in the notes, and counts as visits without a ticket', () => {
+  const totals = {
+    ...noTotals,
+    corrected: 3,
+    workshops: [{ type: 'cv' as WorkshopType, sessions: 1, attendees: 8, capacity: 10 }],
+  }
+  const records = [
+    visit(),
+    ...times(2, walkUpVisit({ channel: 'backDated' })),
+    ...times(4, walkUpVisit({ channel: 'typed', band: null })),
+  ]
+  const told = encodeDayBatch('2026-11-23' as Day, records, 1, 120, () => 0.5, totals)
+  const { notes, workshopsHeld, figures, byChannel, byBand } = overview('week', '2026-11-23', [
+    told,
+    { ...told, day: '2026-11-24' as Day },
+    // Of the week before.
+    { ...told, day: '2026-11-22' as Day },
+  ])
+  expect(notes).toEqual({ typed: 8, backDated: 4, corrected: 6 })
+  expect(workshopsHeld).toEqual([{ type: 'cv', sessions: 2, attendees: 16, capacity: 20 }])
+  expect(figures).toMatchObject({ visits: 14, served: 2, walkUps: 12 })
+  expect(byChannel).toEqual([
+    { id: 'typed', visits: 8 },
+    { id: 'backDated', visits: 4 },
+    { id: 'ticket', visits: 2 },
+    { id: 'walkUp', visits: 0 },
+  ])
+  expect(byBand.at(-1)).toEqual({ id: 'not_recorded', tickets: 0, walkUps: 8 })
+})
+
+test('[S67] an overview says how often the shown range was right', () => {
+  const records = [...times(9, visit({ announced: 'within' })), ...times(3, visit({ announced: 'longer' })), visit()]
+  const { coverage } = overview('day', '2026-11-23', [batchOn('2026-11-23', records)])
+  expect(coverage).toEqual({ shown: 12, shorter: 0, within: 9, longer: 3, share: 0.75 })
 })
 
 test('[S2] the next period is offered when it has begun', () => {

@@ -52,8 +52,8 @@ export function batchOn(day: string, records: readonly VisitRecord[], random: ()
 const arbitraryVisit: fc.Arbitrary<VisitRecord> = fc
   .record({
     end: fc.constantFrom(...ends),
-    isWalkUp: fc.boolean(),
-    band: fc.integer({ min: 5, max: 9 }),
+    channel: fc.constantFrom('ticket', 'ticket', 'walkUp', 'backDated', 'typed'),
+    band: fc.option(fc.integer({ min: 5, max: 9 })),
     need: fc.constantFrom(...needIds),
     outcome: fc.option(fc.constantFrom(...outcomeIds)),
     minutes: fc.option(fc.integer({ min: 0, max: 60 })),
@@ -61,14 +61,14 @@ const arbitraryVisit: fc.Arbitrary<VisitRecord> = fc
     referrals: fc.array(fc.constantFrom(...referralIds), { maxLength: 2 }),
     status: fc.option(fc.constantFrom(...answers)),
   })
-  .map(({ end, isWalkUp, minutes, further, referrals, status, ...rest }) => {
+  .map(({ end, channel, minutes, further, referrals, status, ...rest }) => {
     const details = {
       moreNeeds: further ? ['orient' as NeedId] : [],
       referrals: referrals as readonly string[] as readonly ReferralId[],
       audience: status === null ? {} : { status },
     }
-    return isWalkUp
-      ? walkUpVisit({ ...rest, details })
+    return channel !== 'ticket'
+      ? walkUpVisit({ ...rest, channel, details })
       : visit({ ...rest, end, waitingMinutes: end === 'served' ? minutes : null, details })
   })
 

@@ -5,11 +5,10 @@ import type { Page } from 'playwright-core'
 import type { Day } from '#domain/ids.ts'
 import { startAppServer } from '../e2e/support/app-server.ts'
 import type { AppServer } from '../e2e/support/app-server.ts'
-import { untilOfflineReady } from '../e2e/support/library.ts'
+import { openLibrary, untilOfflineReady } from '../e2e/support/library.ts'
 import type { Library } from '../e2e/support/library.ts'
-import { bundledPage, bundleScript } from '../support/page-bundle.ts'
 import type { ArchiveRequest, Filled } from './archive-page.ts'
-import { openBenchLibrary } from './bench-library.ts'
+import { bundledPage, bundleScript } from './page-bundle.ts'
 
 /** A million visits: five years of a large library. */
 export const manyVisits = { from: '2021-01-01' as Day, until: '2026-01-01' as Day, visits: 1_000_000 }
@@ -30,17 +29,25 @@ export interface ArchiveProfile {
   dispose(): Promise<void>
 }
 
+export interface ArchiveOptions {
+  /** Flags of the browser. */
+  readonly args?: readonly string[]
+  readonly request?: Omit<ArchiveRequest, 'store'>
+  readonly openLibrary?: typeof openLibrary
+}
+
 /** Fills the archive of the very application, through the encoding that a fold uses; about three seconds. */
-export async function makeArchiveProfile(
-  args: readonly string[] = [],
-  request: Omit<ArchiveRequest, 'store'> = manyVisits,
-): Promise<ArchiveProfile> {
+export async function makeArchiveProfile({
+  args = [],
+  request = manyVisits,
+  openLibrary: openBrowser = openLibrary,
+}: ArchiveOptions = {}): Promise<ArchiveProfile> {
   const server = await startAppServer()
   const profile = await mkdtemp(join(tmpdir(), 'guichet-libre-archive-'))
-  const script = await bundleScript('tests/bench/archive-page.ts')
+  const script = await bundleScript('tests/support/archive-page.ts')
 
   async function open(): Promise<Library> {
-    const library = await openBenchLibrary({ server, profile, args })
+    const library = await openBrowser({ server, profile, args })
     // An address of the hub: the service worker lets it pass.
     await library.context.route('**/api/archive', (route) =>
       route.fulfill({ contentType: 'text/html', body: bundledPage }),
