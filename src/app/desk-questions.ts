@@ -1,8 +1,13 @@
 import type { Day } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import type { CheckResult } from '#statistics/check-result.ts'
+import { runChecks } from '#statistics/checks.ts'
+import type { ChecksInput } from '#statistics/checks.ts'
 import type { Dimension, Population } from '#statistics/columns.ts'
 import type { OpenTickets } from '#statistics/grids.ts'
+import { keptDayOf } from '#statistics/kept-day.ts'
+import type { KeptDay } from '#statistics/kept-day.ts'
 import { knownValues } from '#statistics/known-values.ts'
 import type { OpenVisits } from '#statistics/live.ts'
 import { overviewOf } from '#statistics/overview.ts'
@@ -28,12 +33,18 @@ export interface CrossingChoice extends Span {
   readonly population: Population
 }
 
+export type ChecksChoice = Pick<ChecksInput, 'releases' | 'overdueDays'>
+
 /** What the desk may be asked, and what it answers: plain data, that can be sent to a worker and back. */
 export interface Questions {
   /** All that the screen shows of a period. Small counts are in it: it stays in the house (S13). */
   readonly overview: { readonly asks: PeriodChoice; readonly answer: Overview }
   /** Any span crossed by anything, for the eyes of the house as well. */
   readonly crossing: { readonly asks: CrossingChoice; readonly answer: CountTable }
+  /** What is kept of a day, for who amends it. */
+  readonly keptDay: { readonly asks: Day; readonly answer: KeptDay }
+  /** The three checks of what was told and what is kept (S93 to S98). */
+  readonly checks: { readonly asks: ChecksChoice; readonly answer: readonly CheckResult[] }
   /** Whether the solver that protects small counts can work here. Asking brings it, so that it is there offline too. */
   readonly solver: { readonly asks: null; readonly answer: boolean }
 }
@@ -98,6 +109,17 @@ export const answerings: { readonly [Name in QuestionName]: Answering<Name> } = 
       })
     },
   },
+  keptDay: {
+    spanOf: (day) => periodContaining('month', day),
+    answer: async (day, { batches }) => keptDayOf(day, await batches(periodContaining('month', day))),
+  },
+  checks: {
+    spanOf: () => allDays,
+    answer: async (choice, { tools, facts: { settings }, batches, progress }) => {
+      const solver = (await tools.solver?.().catch(() => null)) ?? null
+      return runChecks({ ...choice, settings, batches: await batches(allDays) }, solver, progress)
+    },
+  },
   solver: {
     spanOf: () => noDays,
     answer: async (_, { tools: { solver } }) => {
@@ -115,4 +137,5 @@ function canSolve(solver: LinearSolver): boolean {
   return status === 'optimal' && Math.abs(objective + 12) < 1e-6
 }
 
+const allDays: Span = { start: '0000-01-01' as Day, end: '9999-12-31' as Day }
 const noDays: Span = { start: '9999-12-31' as Day, end: '0000-01-01' as Day }

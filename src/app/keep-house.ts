@@ -1,7 +1,7 @@
 import type { Moment } from '#domain/commands.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
 import type { Calendar } from '#domain/hours/calendar.ts'
-import type { Day, EntryId, SubjectId } from '#domain/ids.ts'
+import type { Day, EntryId, Instant, SubjectId } from '#domain/ids.ts'
 import type { Site } from '#domain/site.ts'
 import { amendmentsOf } from '#domain/visits/amendments.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
@@ -58,6 +58,15 @@ export function notYetAtHub(site: Site, horizon: Day | null): Site {
   const later = amendmentsOf(site).filter(({ day }) => horizon === null || day > horizon)
   const histories = later.map(({ subject }) => [subject, site.histories.get(subject) ?? []] as const)
   return { ...site, tickets: new Map(), walkUps: new Map(), histories: new Map(histories) }
+}
+
+/** Days whose raw entries should have gone from here more than an hour ago, and have not (S96). */
+export function daysOverdue(site: Site, { now, day }: Moment): readonly Day[] {
+  const calendar = createCalendar(site.settings.timeZone)
+  // Housekeeping looks every ten minutes, and a device that was just opened has to find its hub first.
+  const moment = { now: (now - hourMs) as Instant, day }
+  const said = amendmentsOf(site).map(({ day: saidOn }) => saidOn)
+  return daysOf(site, said).filter((held) => isForgettable(site, held, moment, calendar))
 }
 
 function daysOf(site: Site, more: readonly Day[]): readonly Day[] {
