@@ -3,6 +3,8 @@ import type { Catalogue } from './translate.ts'
 const fr = {
   'nav.name': 'Parties des statistiques',
   'section.figures': 'Chiffres',
+  'section.amend': 'Compléter',
+  'lead.amend': 'Ce qui manque aux chiffres d’un jour, ou s’y trouve par erreur. Rien ne s’y note sur les personnes.',
 } as const
 
 /** What the parts of the statistics screen are called, and what each of them is for. */
@@ -11,5 +13,7 @@ export const statisticsSectionsText: Catalogue<keyof typeof fr> = {
   en: {
     'nav.name': 'Parts of the statistics',
     'section.figures': 'Figures',
+    'section.amend': 'Amend',
+    'lead.amend': 'What the figures of a day lack, or have by mistake. Nothing about people is noted.',
   },
 }

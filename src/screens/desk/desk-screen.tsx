@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { ReactElement } from 'react'
 import { usePlace, useText } from '#app/hooks.ts'
 import { linkTo } from '#app/session.ts'
@@ -14,9 +15,13 @@ import { LastVisit } from './last-visit.tsx'
 import { QueueColumn } from './queue-column.tsx'
 import { SayingLine } from './saying-line.tsx'
 import { DeskContext, useDesk } from './use-desk.ts'
+import type { DeskView } from './use-desk.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { WalkUpQuestion } from './walk-up-question.tsx'
+
+/** Said seldom: what staff say of a day afterwards is loaded when it is. */
+const EarlierVisit = lazy(() => import('./earlier-visit.tsx').then((part) => ({ default: part.EarlierVisit })))
 
 /** The desk: who is here, who is next, and one large button. Nothing is modal; the next call is always one press away. */
 export function DeskScreen(): ReactElement {
@@ -52,7 +57,7 @@ function Desk({ desk }: { readonly desk: DeskNumber }): ReactElement {
         <div className={styles['visit']} ref={visitRef} tabIndex={-1}>
           <ConflictNotices />
           <CurrentVisit />
-          {view.walkUpNeed === null ? <LastVisit /> : <WalkUpQuestion need={view.walkUpNeed} />}
+          <Aside view={view} />
         </div>
         <QueueColumn />
         <div className={styles['foot']}>
@@ -61,5 +66,16 @@ function Desk({ desk }: { readonly desk: DeskNumber }): ReactElement {
         </div>
       </div>
     </DeskContext>
+  )
+}
+
+/** Below the visitor: what is asked of a walk-up, or the last visit. */
+function Aside({ view: { earlierNeed, walkUpNeed } }: { readonly view: DeskView }): ReactElement {
+  if (walkUpNeed !== null) return <WalkUpQuestion need={walkUpNeed} />
+  if (earlierNeed === null) return <LastVisit />
+  return (
+    <Suspense fallback={null}>
+      <EarlierVisit key={earlierNeed} need={earlierNeed} />
+    </Suspense>
   )
 }

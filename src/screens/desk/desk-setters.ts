@@ -18,6 +18,7 @@ export interface DeskSetters {
   readonly saying: (saying: Saying | null) => void
   readonly choosing: (choosing: Choosing) => void
   readonly walkUpNeed: (need: NeedId | null) => void
+  readonly earlierNeed: (need: NeedId | null) => void
   readonly chosenVisit: (id: EntryId | null) => void
   readonly dismissedConflict: (id: TicketId) => void
   readonly keysOn: (on: boolean) => void

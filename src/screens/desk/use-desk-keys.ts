@@ -64,8 +64,8 @@ function digitOf({ code, key }: KeyPress): number | null {
   return digit === undefined ? null : Number(digit)
 }
 
-function leave({ choosing, deeds, set, walkUpNeed }: DeskView): KeyDeed {
-  if (choosing === null && walkUpNeed === null && deeds.question === null) {
+function leave({ choosing, deeds, earlierNeed, set, walkUpNeed }: DeskView): KeyDeed {
+  if (choosing === null && walkUpNeed === null && earlierNeed === null && deeds.question === null) {
     set.saying(null)
     return null
   }

@@ -38,6 +38,8 @@ export interface DeskView {
   readonly choosing: Choosing
   /** A walk-up of this need waits for its outcome. */
   readonly walkUpNeed: NeedId | null
+  /** A walk-up of this need is noted afterwards. */
+  readonly earlierNeed: NeedId | null
   /** The visit that the panel of the last visit shows instead, to be corrected. */
   readonly chosenVisit: EntryId | null
   readonly keysOn: boolean
@@ -62,6 +64,7 @@ export function useDesk(desk: DeskNumber): DeskView {
   const [saying, setSaying] = useState<Saying | null>(null)
   const [choosing, setChoosing] = useState<Choosing>(null)
   const [walkUpNeed, setWalkUpNeed] = useState<NeedId | null>(null)
+  const [earlierNeed, setEarlierNeed] = useState<NeedId | null>(null)
   const [chosenVisit, setChosenVisit] = useState<EntryId | null>(null)
   const [dismissed, setDismissed] = useState<ReadonlySet<TicketId>>(new Set())
   const [keysOn, setKeysOn] = useState(() => readWindowMemory(windowMemory, 'desk-keys') !== 'off')
@@ -69,7 +72,14 @@ export function useDesk(desk: DeskNumber): DeskView {
     () => ({
       saying: setSaying,
       choosing: setChoosing,
-      walkUpNeed: setWalkUpNeed,
+      walkUpNeed: (need) => {
+        setWalkUpNeed(need)
+        setEarlierNeed(null)
+      },
+      earlierNeed: (need) => {
+        setEarlierNeed(need)
+        setWalkUpNeed(null)
+      },
       chosenVisit: setChosenVisit,
       dismissedConflict: (id) => setDismissed((known) => new Set(known).add(id)),
       keysOn: (on) => {
@@ -94,6 +104,7 @@ export function useDesk(desk: DeskNumber): DeskView {
     saying,
     choosing,
     walkUpNeed,
+    earlierNeed,
     chosenVisit,
     keysOn,
     set,

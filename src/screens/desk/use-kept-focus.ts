@@ -9,7 +9,7 @@ import type { DeskView } from './use-desk.ts'
 export function useKeptFocus(view: DeskView): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null)
   const first = useRef(true)
-  const { current, pending, saying, walkUpNeed } = view
+  const { current, earlierNeed, pending, saying, walkUpNeed } = view
   const { question } = view.deeds
   useEffect(() => {
     if (first.current) {
@@ -17,6 +17,6 @@ export function useKeptFocus(view: DeskView): RefObject<HTMLDivElement | null> {
       return
     }
     if (document.activeElement === document.body) place.current?.focus({ preventScroll: true })
-  }, [current?.id, current?.state.type, pending?.id, question, saying, walkUpNeed])
+  }, [current?.id, current?.state.type, pending?.id, question, saying, walkUpNeed, earlierNeed])
   return place
 }

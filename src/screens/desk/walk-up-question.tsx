@@ -22,14 +22,24 @@ export function WalkUpQuestion({ need }: { readonly need: NeedId }): ReactElemen
         keys
         onChoose={(outcome) => void deeds.walkUp(need, outcome)}
       />
-      <Button
-        variant="quiet"
-        className={styles['leave']}
-        aria-keyshortcuts="Escape"
-        onClick={() => set.walkUpNeed(null)}
-      >
-        {t('walk-up.leave')} <KeyHint>Esc</KeyHint>
-      </Button>
+      <div className={styles['ways']}>
+        <Button
+          variant="quiet"
+          className={styles['leave']}
+          aria-keyshortcuts="Escape"
+          onClick={() => set.walkUpNeed(null)}
+        >
+          {t('walk-up.leave')} <KeyHint>Esc</KeyHint>
+        </Button>
+        <Button
+          variant="quiet"
+          className={styles['leave']}
+          data-testid="walk-up-earlier"
+          onClick={() => set.earlierNeed(need)}
+        >
+          {t('walk-up.earlier')}
+        </Button>
+      </div>
     </section>
   )
 }

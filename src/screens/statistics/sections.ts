@@ -22,6 +22,12 @@ export const sections: readonly [Section, ...Section[]] = [
     text: 'section.figures',
     Content: lazy(() => import('./figures/figures-section.tsx').then((part) => ({ default: part.FiguresSection }))),
   },
+  {
+    name: 'amend',
+    text: 'section.amend',
+    lead: 'lead.amend',
+    Content: lazy(() => import('./amend/amend-section.tsx').then((part) => ({ default: part.AmendSection }))),
+  },
 ]
 
 export function useSection(): Section {
