@@ -59,14 +59,17 @@ export async function readPacks(
   return packs.length === months ? packs.flatMap(unpackMonth) : null
 }
 
-/** In a transaction that may write: packs what was read, unless it has changed since, and drops what is outdated. */
+/**
+ * In a transaction that may write: packs what was read, unless it has changed since, and drops all else that is
+ * outdated. A month without any day needs no pack.
+ */
 export async function writePacks(meta: IDBObjectStore, months: readonly ReadMonth[]): Promise<void> {
   const stamps = await readStamps(meta)
   const packed = new Map([...stamps.packed].filter(([month]) => isCurrent(stamps, month)))
   for (const [month] of stamps.packed) if (!packed.has(month)) meta.delete(packKey(month))
   for (const { month, stamp, batches } of months) {
     const pack = packMonth(batches)
-    if (pack === null || stamp !== stamps.ofMonth(month)) continue
+    if (pack === null || batches.length === 0 || stamp !== stamps.ofMonth(month)) continue
     meta.put({ key: packKey(month), ...pack } satisfies PackMeta)
     packed.set(month, stamp)
   }

@@ -21,7 +21,10 @@ export interface ArchiveReading {
 export interface ArchiveReader {
   /** @throws ArchiveUnreadable */
   read(span: Span): Promise<ArchiveReading>
-  /** Packs the months that had to be read day by day, and drops packs that are outdated: the next reading is faster. */
+  /**
+   * Packs the months that had to be read day by day, and makes outdated packs anew: the next reading is faster. To be
+   * called when the answer is out.
+   */
   tidy(): Promise<void>
   close(): void
 }
@@ -29,14 +32,14 @@ export interface ArchiveReader {
 /** As Dexie numbers the schema of `dexie-tables.ts`. */
 const knownVersion = 10
 
-/** Months that one transaction packs: about two megabytes of a large library. */
-const monthsAtOnce = 12
+/** Months that one transaction packs, about a megabyte of a large library: a question that comes meanwhile waits for it. */
+const monthsAtOnce = 6
 
 export function createArchiveReader(store: string, factory: IdbFactory = globalThis): ArchiveReader {
   const { indexedDB: databases, IDBKeyRange: ranges } = factory
   let opening: Promise<IDBDatabase> | null = null
   let toPack: readonly ReadMonth[] = []
-  let hasOutdated = false
+  let outdated: readonly Month[] = []
 
   function open(): Promise<IDBDatabase> {
     opening ??= openSite()
@@ -75,6 +78,7 @@ export function createArchiveReader(store: string, factory: IdbFactory = globalT
       answerOf(days.openKeyCursor(null, 'prev')),
     ])
     const { generation } = stamps
+    outdated = [...stamps.packed.keys()].filter((month) => !isCurrent(stamps, month))
     if (first === null || last === null) return { generation, batches: [] }
     const lastDay = last.key as Day
     const within = overlap(span, { start: monthStart(first.key as Day), end: lastDay })
@@ -90,7 +94,6 @@ export function createArchiveReader(store: string, factory: IdbFactory = globalT
       }),
     )
     const batches = parts.flat().filter(inSpan(within))
-    hasOutdated = [...stamps.packed.keys()].some((month) => !isCurrent(stamps, month))
     // The last month still grows: it would have to be packed anew every day.
     const grown = { start: within.start, end: addDays(monthStart(lastDay), -1) }
     toPack = wholeMonths(overlap(within, grown)).flatMap((period): readonly ReadMonth[] => {
@@ -103,19 +106,39 @@ export function createArchiveReader(store: string, factory: IdbFactory = globalT
 
   async function tidy(): Promise<void> {
     const database = await open()
-    const months = toPack
-    const requests = Math.max(hasOutdated ? 1 : 0, Math.ceil(months.length / monthsAtOnce))
+    const [fresh, again] = [toPack, outdated.filter((month) => toPack.every((read) => read.month !== month))]
     toPack = []
-    hasOutdated = false
-    for (let request = 0; request < requests; request++) {
+    outdated = []
+    await pack(database, fresh)
+    for (let at = 0; at < again.length; at += monthsAtOnce)
+      await pack(database, await readMonths(database, again.slice(at, at + monthsAtOnce)))
+  }
+
+  async function pack(database: IDBDatabase, months: readonly ReadMonth[]): Promise<void> {
+    for (let at = 0; at < months.length; at += monthsAtOnce) {
       // Not strict: what is lost is made again.
       const transaction = database.transaction('meta', 'readwrite', { durability: 'relaxed' })
-      await writePacks(
-        transaction.objectStore('meta'),
-        months.slice(request * monthsAtOnce, (request + 1) * monthsAtOnce),
-      )
+      await writePacks(transaction.objectStore('meta'), months.slice(at, at + monthsAtOnce))
       await committed(transaction)
     }
+  }
+
+  /** Months as they are now, day by day; those that are gone, or grow again, have no days here: their packs go. */
+  async function readMonths(database: IDBDatabase, months: readonly Month[]): Promise<readonly ReadMonth[]> {
+    const transaction = database.transaction(['batches', 'meta'])
+    const days = transaction.objectStore('batches')
+    const [stamps, last] = await Promise.all([
+      readStamps(transaction.objectStore('meta')),
+      answerOf(days.openKeyCursor(null, 'prev')),
+    ])
+    const isOver = (month: Month): boolean => last !== null && month < monthOf(last.key as Day)
+    return Promise.all(
+      months.map(async (month) => {
+        const range = ranges.bound(`${month}-01`, `${month}-31`)
+        const batches = isOver(month) ? await answerOf<DayBatch[]>(days.getAll(range)) : []
+        return { month, stamp: stamps.ofMonth(month), batches }
+      }),
+    )
   }
 
   return {

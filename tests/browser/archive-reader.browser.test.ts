@@ -24,7 +24,8 @@ test.each(backEnds)(
       const page = await library.open('/board')
       for (const asked of [crossing, year]) {
         const fresh = await askWorker(page, [asked])
-        await untilPacked(page)
+        // The last month grows.
+        await untilPacked(page, 4)
         const packed = await askWorker(page, [asked])
         expect(packed.answer).toBe(fresh.answer)
         answers.push(fresh.answer)

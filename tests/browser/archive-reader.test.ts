@@ -68,18 +68,40 @@ test('[S75] months that are over are packed by tidying, the one that grows is no
   site.close()
 })
 
-test('[S75] a pack is dropped when its days have changed, also where nobody looks at them again', async () => {
+test('[S75] packs are made anew when the archive has changed, also of months that nobody looks at again', async () => {
   const house = await openHouse()
   const days = Array.from({ length: 100 }, (_, at) => batchOn(day(at), times(3, visit())))
   await house.fold(days)
   await house.reader.read(everything)
   await house.reader.tidy()
   await house.fold([batchOn(day(3), [visit()])])
-  await house.reader.read({ start: day(60), end: day(99) })
+  await house.reader.read({ start: day(99), end: day(99) })
+  await house.reader.tidy()
+  expect(await house.packs()).toEqual(['2025-11', '2025-12', '2026-01'])
+  const site = openSiteDatabase(house.store, house.factory)
+  await site.batches.delete(day(4))
+  const { batches } = await house.reader.read(everything)
+  expect(batches.slice(3, 5).map(({ visits }) => visits)).toEqual([1, 3])
+  site.close()
+})
+
+test('[S75] the pack of a month that is gone, or grows again, goes', async () => {
+  const house = await openHouse()
+  const all = Array.from({ length: 100 }, (_, at) => batchOn(day(at), times(3, visit())))
+  const digestsOf = (batches: readonly DayBatch[]) => new Map(batches.map((batch) => [batch.day, 'digest'] as const))
+  await house.journal.keepBatches(all, digestsOf(all))
+  await house.reader.read(everything)
+  await house.reader.tidy()
+  // The hub has lost November, and all since the middle of January.
+  const left = all.filter((batch) => batch.day >= '2025-12-01' && batch.day < '2026-01-15')
+  await house.journal.keepBatches([], digestsOf(left))
+  await house.reader.read({ start: day(60), end: day(60) })
+  await house.reader.tidy()
+  expect(await house.packs()).toEqual(['2025-12'])
+  await house.journal.keepBatches([], new Map())
+  expect((await house.reader.read(everything)).batches).toEqual([])
   await house.reader.tidy()
   expect(await house.packs()).toEqual([])
-  const { batches } = await house.reader.read(everything)
-  expect(batches[3]?.visits).toBe(1)
 })
 
 test('[S75] a pack that is broken or lost is read past, day by day', async () => {

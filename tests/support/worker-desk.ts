@@ -62,10 +62,10 @@ export async function askWorker(
 }
 
 /** The worker packs months when its answer is out: a browser that is closed meanwhile would leave half of them. */
-export async function untilPacked(page: Page): Promise<void> {
-  for (let look = 0; look < 150; look++) {
+export async function untilPacked(page: Page, months: number): Promise<void> {
+  for (let look = 0; look < 300; look++) {
     const { generation, stamps } = await readMarks(page)
-    if (stamps.length > 0 && stamps.every((stamp) => stamp.endsWith(` ${generation}`))) return
+    if (stamps.filter((stamp) => stamp.endsWith(` ${generation}`)).length >= months) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('The months were not packed')
