@@ -8,7 +8,7 @@ import type { Asked } from '../support/worker-desk.ts'
 const request = { from: '2025-08-11' as Day, until: '2025-12-20' as Day, visits: 60_000 }
 const crossing: Asked = {
   name: 'crossing',
-  asks: { start: request.from, end: '2026-12-31' as Day, dimensions: ['need', 'day'], population: 'all' },
+  asks: { start: '2020-01-01' as Day, end: '2026-12-31' as Day, dimensions: ['need', 'day'], population: 'all' },
 }
 const year: Asked = { name: 'overview', asks: { type: 'year', day: '2025-06-01' as Day } }
 
