@@ -1,9 +1,10 @@
 import { checkNames } from '#statistics/check-result.ts'
+import { noteKinds } from '#statistics/notes.ts'
+import type { NoteKind } from '#statistics/notes.ts'
 import { packageText } from '#text/package.ts'
 import type { Dialect } from './csv.ts'
 import { signsByDialect } from './csv.ts'
-import { noteKinds } from './method.ts'
-import type { FigureNote, NoteKind, PackageInput } from './method.ts'
+import type { PackageInput, ToldNote } from './method.ts'
 import type { Prepared } from './prepared.ts'
 import { tableSchemas } from './table-schemas.ts'
 import type { Field, TableId, TableSchema } from './table-schemas.ts'
@@ -144,7 +145,7 @@ function method(input: PackageInput, prepared: Prepared, files: readonly PackedF
   }
 }
 
-function daysOf(notes: readonly FigureNote[], kind: NoteKind): readonly string[] {
+function daysOf(notes: readonly ToldNote[], kind: NoteKind): readonly string[] {
   return [...new Set(notes.filter((note) => note.kind === kind).flatMap(({ days }) => days))].sort()
 }
 

@@ -1,19 +1,14 @@
 import type { Day } from '#domain/ids.ts'
 import { checkNames } from '#statistics/check-result.ts'
 import type { CheckResult } from '#statistics/check-result.ts'
+import type { FigureNote } from '#statistics/notes.ts'
 import type { Audience, ProtectionRule } from '#statistics/release.ts'
 import type { FilesInput } from './table-file.ts'
 
 export type { CheckResult } from '#statistics/check-result.ts'
 
-export const noteKinds = ['typedTotals', 'backDated', 'corrected'] as const
-export type NoteKind = (typeof noteKinds)[number]
-
-/** Days whose figures came about in a way of their own. How many visits it was is not told: that may be one person. */
-export interface FigureNote {
-  readonly kind: NoteKind
-  readonly days: readonly Day[]
-}
+/** How many visits it was is not told: that may be one person. */
+export type ToldNote = Pick<FigureNote, 'kind' | 'days'>
 
 /** How the hidden cells were found, and what the audit of all of them gave. */
 export interface Protection {
@@ -38,7 +33,7 @@ export interface Method {
   readonly protection: Protection
   readonly checks: readonly CheckResult[]
   readonly waits: WaitTerms
-  readonly notes: readonly FigureNote[]
+  readonly notes: readonly ToldNote[]
 }
 
 export interface PackageInput extends FilesInput {

@@ -5,13 +5,13 @@ import type { Result } from '#domain/result.ts'
 import { asText, reader } from '#domain/settings-reader.ts'
 import type { Reader, SettingsProblem } from '#domain/settings-reader.ts'
 import { checkNames } from '#statistics/check-result.ts'
+import { noteKinds } from '#statistics/notes.ts'
 import type { Audience, ProtectionRule } from '#statistics/release.ts'
 import { signsByDialect } from './csv.ts'
 import type { Dialect } from './csv.ts'
 import { packageVersion } from './descriptor.ts'
 import type { ImportTrouble } from './import-trouble.ts'
-import { noteKinds } from './method.ts'
-import type { CheckResult, FigureNote, Method, Protection, ToldPeriod, WaitTerms } from './method.ts'
+import type { CheckResult, Method, Protection, ToldNote, ToldPeriod, WaitTerms } from './method.ts'
 import { tableIds, tableSchemas } from './table-schemas.ts'
 import type { TableId } from './table-schemas.ts'
 
@@ -130,7 +130,7 @@ function readCheck(check: Reader): CheckResult {
   }
 }
 
-function readNote(note: Reader): FigureNote {
+function readNote(note: Reader): ToldNote {
   return { kind: oneOf(note.field('kind'), noteKinds), days: note.field('days').list(1, 20_000).map(readDay) }
 }
 

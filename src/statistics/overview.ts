@@ -13,7 +13,7 @@ import { minutesOf } from './minutes.ts'
 import { needFiguresOf } from './need-figures.ts'
 import type { NeedFigures } from './need-figures.ts'
 import { notesOf, workshopsHeld } from './notes.ts'
-import type { Notes } from './notes.ts'
+import type { FigureNote } from './notes.ts'
 import { countBefore, countOverview } from './overview-counting.ts'
 import type { BeforeSheets } from './overview-counting.ts'
 import { contains, nextPeriod, previousPeriod } from './periods.ts'
@@ -66,13 +66,16 @@ export interface Overview {
   /** In the order of `byNeed`. */
   readonly needs: readonly NeedFigures[]
   /** What was typed, back-dated and corrected. */
-  readonly notes: Notes
+  readonly notes: readonly FigureNote[]
   readonly workshopsHeld: readonly WorkshopTally[]
   /** How often waits fell inside the range that visitors had been shown. */
   readonly coverage: Coverage
+  /** Days on which anybody came or took a ticket. */
+  readonly daysObserved: number
 }
 
 export interface Before {
+  readonly daysObserved: number
   readonly figures: Figures
   readonly waits: WaitSummary
 }
@@ -134,16 +137,18 @@ export function overviewOf({ batches, period, settings, today, open }: OverviewI
     week: weekMapOf(sheets.weekdayBands, shown, known.band),
     trend: trendOf({ period, previous, today, sheets, dayEndsBefore: sheetsBefore.dayEnds, settings }),
     needs,
-    notes: notesOf(shown, byChannel),
+    notes: notesOf(shown),
     workshopsHeld: workshopsHeld(shown),
     coverage: coverageOf(shown, settings.minRecordsForDuration),
+    daysObserved: shown.filter(isObserved).length,
   }
 }
 
 function beforeOf(batches: readonly DayBatch[], sheets: BeforeSheets, settings: Settings): Before | null {
-  if (!batches.some(isObserved)) return null
+  const daysObserved = batches.filter(isObserved).length
+  if (daysObserved === 0) return null
   const waits = summariseWaits(minutesOf(sheets.dayWaiting), settings.targetWaitMinutes, settings)
-  return { figures: figuresOfSheets(batches, sheets), waits }
+  return { daysObserved, figures: figuresOfSheets(batches, sheets), waits }
 }
 
 function figuresOfSheets(batches: readonly DayBatch[], { dayEnds, several }: BeforeSheets): Figures {

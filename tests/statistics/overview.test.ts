@@ -38,8 +38,10 @@ test('[S3] figures and waits of an overview, and of the period before it, are th
     expect(overview.figures).toEqual(figuresOf(shown))
     expect(overview.waits).toEqual(waitsOf(shown))
     const gone = batches.filter(({ day }) => contains(overview.previous, day))
-    const isThere = gone.some(({ visits }) => visits > 0)
-    expect(overview.before).toEqual(isThere ? { figures: figuresOf(gone), waits: waitsOf(gone) } : null)
+    const daysObserved = gone.filter(({ visits }) => visits > 0).length
+    const before = { daysObserved, figures: figuresOf(gone), waits: waitsOf(gone) }
+    expect(overview.before).toEqual(daysObserved > 0 ? before : null)
+    expect(overview.daysObserved).toBe(shown.filter(({ visits }) => visits > 0).length)
   })
 })
 
@@ -150,7 +152,12 @@ test('[S77] what was said of a day afterwards shows in the notes, and counts as 
     // Of the week before.
     { ...told, day: '2026-11-22' as Day },
   ])
-  expect(notes).toEqual({ typed: 8, backDated: 4, corrected: 6 })
+  const days = ['2026-11-23', '2026-11-24']
+  expect(notes).toEqual([
+    { kind: 'typedTotals', days, visits: 8 },
+    { kind: 'backDated', days, visits: 4 },
+    { kind: 'corrected', days, visits: 6 },
+  ])
   expect(workshopsHeld).toEqual([{ type: 'cv', sessions: 2, attendees: 16, capacity: 20 }])
   expect(figures).toMatchObject({ visits: 14, served: 2, walkUps: 12 })
   expect(byChannel).toEqual([
