@@ -1,13 +1,17 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+<<<<<<< HEAD
 import type { Day } from '#domain/ids.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { toWireBatch } from '#protocol/batch.ts'
 import { toWire } from '#protocol/messages.ts'
+=======
+>>>>>>> 9d93d3d (Work in hand: the pictures of the statistics screen)
 import { batchOn, times, visit } from '../statistics/visits.ts'
 import { openJointLibrary } from './support/joint-library.ts'
 import { openLibrary, queueRow, takeTicket, untilOfflineReady } from './support/library.ts'
 import type { Library } from './support/library.ts'
+import { plantDays } from './support/plant-days.ts'
 import { storedText } from './support/stored-text.ts'
 
 const dayMs = 24 * 3_600_000
@@ -32,7 +36,7 @@ test('nothing is foretold while too little is known, and the ticket says nothing
 
 test('out of its own past days the kiosk foretells a range; the number comes with it, and the journal keeps it', async () => {
   const day = new Date(Date.now() - 3 * dayMs).toISOString().slice(0, 10)
-  await plant(kiosk, batchOn(day, times(30, visit({ waitingMinutes: 10, serviceMinutes: 15 }))))
+  await plantDays(kiosk, [batchOn(day, times(30, visit({ waitingMinutes: 10, serviceMinutes: 15 })))])
   await kiosk.reload()
   const now = kiosk.getByText(/^Attente\s: jusqu’à \d+\sminutes environ$/)
   await now.waitFor()
@@ -74,6 +78,7 @@ test('the words come late, and nothing moves when they do', async () => {
   await slow.close()
 })
 
+<<<<<<< HEAD
 test('a paired kiosk foretells out of what its hub has folded, also after a start without the hub', async () => {
   const joint = await openJointLibrary()
   try {
@@ -126,6 +131,8 @@ async function plant(page: Page, batch: DayBatch): Promise<void> {
   )
 }
 
+=======
+>>>>>>> 9d93d3d (Work in hand: the pictures of the statistics screen)
 async function box(page: Page, selector: string) {
   return await page.locator(selector).first().boundingBox()
 }

@@ -4,6 +4,8 @@ import styles from './fills.module.css'
 
 /** How a surface is drawn: told apart by pattern as well as by colour, in print and in every theme. */
 export type Fill = 'solid' | 'amber' | 'hatch' | 'stripes' | 'dots' | 'grid'
+/** What marks a place instead of filling one. */
+export type Mark = 'line' | 'dashes'
 
 const patternIds: Readonly<Record<Exclude<Fill, 'solid' | 'amber'>, string>> = {
   hatch: 'fill-hatch',
@@ -66,7 +68,7 @@ export function Bar({ fill, className }: BarProps): ReactElement {
 }
 
 export interface LegendProps {
-  readonly entries: readonly { readonly fill: Fill; readonly text: string }[]
+  readonly entries: readonly { readonly fill: Fill | Mark; readonly text: string }[]
 }
 
 /** What the fills of a picture mean. */
@@ -75,7 +77,11 @@ export function Legend({ entries }: LegendProps): ReactElement {
     <ul className={styles['legend']}>
       {entries.map(({ fill, text }) => (
         <li key={fill}>
-          <Bar fill={fill} className={styles['swatch']} />
+          {fill === 'line' || fill === 'dashes' ? (
+            <span className={styles[fill]} />
+          ) : (
+            <Bar fill={fill} className={styles['swatch']} />
+          )}
           {text}
         </li>
       ))}

@@ -1,12 +1,17 @@
 import type { ReactElement } from 'react'
 import { useText } from '#app/hooks.ts'
 import type { Overview } from '#statistics/overview.ts'
+import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import styles from './headline.module.css'
+import { minutesText } from './minute-words.ts'
+import { useNumbers } from './use-numbers.ts'
 
 /** The one number of the period, and what it says in sentences. */
 export function Headline({ overview }: { readonly overview: Overview }): ReactElement {
   const t = useText(statisticsText)
+  const tf = useText(figuresText)
+  const { waits, service } = overview
   const { visits, served, walkUps, severalNeedsShare } = overview.figures
   return (
     <section className={styles['headline']}>
@@ -23,6 +28,9 @@ export function Headline({ overview }: { readonly overview: Overview }): ReactEl
           <p>{t('visits.channels', { count: visits, served, walkUps })}</p>
         )}
         <Comparison overview={overview} />
+        <PerDay overview={overview} />
+        {waits.p80 === null ? null : <p>{tf('opening.wait', { most: minutesText(waits.p80, t) })}</p>}
+        {service.mean === null ? null : <p>{tf('opening.service', { mean: minutesText(service.mean, t) })}</p>}
         {severalNeedsShare === null || severalNeedsShare === 0 ? null : (
           <p>{t('visits.several', { share: Math.round(100 * severalNeedsShare) })}</p>
         )}
@@ -38,4 +46,12 @@ function Comparison({ overview }: { readonly overview: Overview }): ReactElement
   const more = overview.figures.visits - before
   if (more === 0) return <p>{t(`visits.same.${period.type}`)}</p>
   return <p>{t(`visits.${more > 0 ? 'more' : 'less'}.${period.type}`, { count: Math.abs(more), before })}</p>
+}
+
+/** A mean over days says something from two days on. */
+function PerDay({ overview: { daysObserved, figures } }: { readonly overview: Overview }): ReactElement | null {
+  const t = useText(figuresText)
+  const { mean } = useNumbers()
+  if (daysObserved < 2) return null
+  return <p>{t('opening.perDay', { count: daysObserved, mean: mean(figures.visits / daysObserved) })}</p>
 }

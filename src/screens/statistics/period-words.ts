@@ -1,3 +1,4 @@
+import { addDays } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
 import type { Period } from '#statistics/periods.ts'
 import type { statisticsText } from '#text/statistics.ts'
@@ -45,11 +46,18 @@ export function bandWords(band: string, language: Language): string {
 const quarterKeys = ['period.quarter1', 'period.quarter2', 'period.quarter3', 'period.quarter4'] as const
 
 /** A calendar day has no time zone: it is read and written in the same one, so that no device moves it. */
-function dayText(day: Day, language: Language, options: Intl.DateTimeFormatOptions): string {
+export function dayText(day: Day, language: Language, options: Intl.DateTimeFormatOptions): string {
   const locale = language === 'en' ? 'en-GB' : language
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 }
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const aMonday = '2026-01-05' as Day
+
+/** `lundi`; 1 is Monday. */
+export function weekdayName(weekday: number, language: Language): string {
+  return dayText(addDays(aMonday, weekday - 1), language, { weekday: 'long' })
 }

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useText } from '#app/hooks.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Button } from '#ui/button.tsx'
+import { classNames } from '#ui/class-names.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import styles from './picture.module.css'
 
@@ -13,15 +14,17 @@ export interface PictureProps {
   readonly picture: ReactNode
   /** The same numbers as a table; null: there are none. */
   readonly table: ReactNode
+  /** As broad as the page. */
+  readonly wide?: boolean
 }
 
 /** A picture with the table behind it: one press shows the one or the other. */
-export function Picture({ title, sentence, picture, table }: PictureProps): ReactElement {
+export function Picture({ title, sentence, picture, table, wide = false }: PictureProps): ReactElement {
   const t = useText(statisticsText)
   const id = useId()
   const [asTable, setAsTable] = useState(false)
   return (
-    <section className={styles['picture']} aria-labelledby={id}>
+    <section className={classNames(styles['picture'], wide && styles['wide'])} aria-labelledby={id}>
       <div className={styles['head']}>
         <h3 id={id}>{title}</h3>
         {table === null ? null : (

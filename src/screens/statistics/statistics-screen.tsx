@@ -4,6 +4,7 @@ import { useText } from '#app/hooks.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { statisticsSectionsText } from '#text/statistics-sections.ts'
 import { StaffFrame } from '../shared/staff-frame.tsx'
+import { FillPatterns } from './fills.tsx'
 import { PartsNav } from './parts-nav.tsx'
 import { sections, useSection } from './sections.ts'
 import type { Section } from './sections.ts'
@@ -22,6 +23,7 @@ export function StatisticsScreen(): ReactElement {
   return (
     <StaffFrame title={t('title')} heading="hidden">
       <div className={styles['screen']}>
+        <FillPatterns />
         {sections.length > 1 && <PartsNav sections={sections} current={section} />}
         <StatisticsRoom>
           <SectionContent key={section.name} section={section} />

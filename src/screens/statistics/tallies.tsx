@@ -1,88 +1,105 @@
 import type { ReactElement } from 'react'
 import { useText } from '#app/hooks.ts'
-import type { Overview } from '#statistics/overview.ts'
-import type { Tally } from '#statistics/tallies.ts'
+import type { AudienceTally, Overview } from '#statistics/overview.ts'
+import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
-import { Table } from '#ui/table.tsx'
-import type { Word } from '../shared/site-words.ts'
-import { SiteWord } from '../shared/site-word.tsx'
 import { useSiteWords } from '../shared/use-site-words.ts'
-import { BarList } from './bar-list.tsx'
-import { Picture } from './picture.tsx'
-import { useNumbers } from './use-numbers.ts'
+import { TallyPicture } from './tally-picture.tsx'
 
-export interface TalliesProps {
-  readonly of: 'needs' | 'outcomes'
+/** The id under which visits stand of which nobody has noted it. */
+const notRecorded = 'not_recorded'
+
+interface OfOverview {
   readonly overview: Overview
 }
 
-/** The id under which visits stand whose outcome nobody has noted. */
-const notRecorded = 'not_recorded'
-
-/** Visits by need or by outcome, most frequent first. */
-export function Tallies({ of, overview: { byNeed, byOutcome, figures } }: TalliesProps): ReactElement {
+export function Needs({ overview: { byNeed, figures } }: OfOverview): ReactElement {
   const t = useText(statisticsText)
   const words = useSiteWords()
-  const { whole, percent } = useNumbers()
-  const rows = of === 'needs' ? byNeed : byOutcome
-  const wordOf = (id: string): Word | undefined => {
-    if (of === 'needs') return words.need(id)
-    return id === notRecorded ? undefined : words.outcome(id)
-  }
-  const [first] = rows
+  const [first] = byNeed
   return (
-    <Picture
-      title={t(`${of}.title`)}
+    <TallyPicture
+      title={t('needs.title')}
       sentence={
-        first === undefined || figures.visits === 0 ? null : (
-          <p>
-            {first.visits === 0
-              ? t('outcomes.allNotRecorded')
-              : t(`${of}.sentence`, { word: wordOf(first.id)?.text ?? '', count: first.visits, all: figures.visits })}
-          </p>
+        first === undefined || first.visits === 0 ? null : (
+          <p>{t('needs.sentence', { word: words.need(first.id).text, count: first.visits, all: figures.visits })}</p>
         )
       }
-      picture={
-        <BarList
-          rows={rows.map(({ id, visits }) => {
-            const word = wordOf(id)
-            return {
-              id,
-              visits,
-              text: word?.text ?? t('outcomes.notRecorded'),
-              lang: word?.lang,
-              fill: id === notRecorded ? 'dots' : 'solid',
-            }
-          })}
-        />
-      }
-      table={
-        <Table
-          caption={t(`${of}.title`)}
-          captionHidden
-          columns={[
-            {
-              key: 'value',
-              header: t(`${of}.column`),
-              cell: ({ id }: Tally) => {
-                const word = wordOf(id)
-                return word === undefined ? t('outcomes.notRecorded') : <SiteWord word={word} />
-              },
-              rowHeader: true,
-            },
-            { key: 'visits', header: t('table.visits'), cell: ({ visits }: Tally) => whole(visits), numeric: true },
-            {
-              key: 'share',
-              header: t('table.share'),
-              cell: ({ visits }: Tally) => (figures.visits === 0 ? '' : percent(visits / figures.visits)),
-              numeric: true,
-            },
-          ]}
-          rows={rows}
-          rowKey={({ id }) => id}
-          footer={[t('table.total'), whole(figures.visits), '']}
-        />
-      }
+      tallies={byNeed}
+      wordOf={words.need}
+      notRecordedText=""
+      header={t('needs.column')}
+      countHeader={t('table.visits')}
     />
   )
+}
+
+export function Outcomes({ overview: { byOutcome, figures } }: OfOverview): ReactElement {
+  const t = useText(statisticsText)
+  const words = useSiteWords()
+  const [first] = byOutcome
+  const sentence = (): string | null => {
+    if (first === undefined || figures.visits === 0) return null
+    if (first.visits === 0) return t('outcomes.allNotRecorded')
+    return t('outcomes.sentence', { word: words.outcome(first.id).text, count: first.visits, all: figures.visits })
+  }
+  return (
+    <TallyPicture
+      title={t('outcomes.title')}
+      sentence={<p>{sentence()}</p>}
+      tallies={byOutcome}
+      wordOf={(id) => (id === notRecorded ? undefined : words.outcome(id))}
+      notRecordedText={t('outcomes.notRecorded')}
+      header={t('outcomes.column')}
+      countHeader={t('table.visits')}
+    />
+  )
+}
+
+/** Where visitors were sent on to; a site has many partners, and a picture only those that count. */
+export function Referrals({ overview: { byReferral } }: OfOverview): ReactElement | null {
+  const t = useText(figuresText)
+  const words = useSiteWords()
+  const sent = byReferral.filter(({ visits, id }) => visits > 0 && id !== notRecorded)
+  const [first] = sent
+  if (first === undefined) return null
+  const all = sent.reduce((sum, { visits }) => sum + visits, 0)
+  return (
+    <TallyPicture
+      title={t('referrals.title')}
+      sentence={<p>{t('referrals.sentence', { word: words.referral(first.id).text, count: first.visits, all })}</p>}
+      tallies={sent}
+      wordOf={words.referral}
+      notRecordedText=""
+      header={t('referrals.column')}
+      countHeader={t('referrals.count')}
+    />
+  )
+}
+
+/** What visitors volunteered about themselves; nothing where nobody did. */
+export function Audience({ overview: { audience, figures } }: OfOverview): readonly ReactElement[] {
+  return audience.filter(hasAnswers).map((of) => <Answers key={of.field} of={of} visits={figures.visits} />)
+}
+
+function Answers({ of: { field, answers }, visits }: { readonly of: AudienceTally; readonly visits: number }) {
+  const t = useText(figuresText)
+  const ts = useText(statisticsText)
+  const words = useSiteWords()
+  const count = answers.filter(({ id }) => id !== notRecorded).reduce((sum, answer) => sum + answer.visits, 0)
+  return (
+    <TallyPicture
+      title={t('audience.title', { field: words.audienceField(field).text })}
+      sentence={<p>{t('audience.sentence', { count, all: visits })}</p>}
+      tallies={answers}
+      wordOf={(id) => (id === notRecorded ? undefined : words.audienceAnswer(id))}
+      notRecordedText={t('audience.notRecorded')}
+      header={t('audience.column')}
+      countHeader={ts('table.visits')}
+    />
+  )
+}
+
+function hasAnswers({ answers }: AudienceTally): boolean {
+  return answers.some(({ id, visits }) => id !== notRecorded && visits > 0)
 }

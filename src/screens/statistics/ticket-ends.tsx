@@ -3,11 +3,10 @@ import { useText } from '#app/hooks.ts'
 import type { Overview } from '#statistics/overview.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
-import { Bar } from './fills.tsx'
 import type { Fill } from './fills.tsx'
 import type { StatisticsKey } from './period-words.ts'
 import { Picture } from './picture.tsx'
-import styles from './ticket-ends.module.css'
+import { SharedBar } from './shared-bar.tsx'
 import { useNumbers } from './use-numbers.ts'
 
 interface Share {
@@ -22,30 +21,12 @@ export function TicketEnds({ overview }: { readonly overview: Overview }): React
   const numbers = useNumbers()
   const { issued, served } = overview.figures
   const shares = sharesOf(overview)
-  const shown = shares.filter(({ tickets }) => tickets > 0)
   return (
     <Picture
       title={t('tickets.title')}
       sentence={<p>{issued === 0 ? t('tickets.none') : t('tickets.sentence', { count: issued, served })}</p>}
       picture={
-        <div className={styles['ends']}>
-          <div className={styles['whole']} aria-hidden="true">
-            {shown.map(({ key, tickets, fill }) => (
-              <span key={key} className={styles['part']} style={{ flexGrow: tickets }}>
-                <Bar fill={fill} />
-              </span>
-            ))}
-          </div>
-          <ul className={styles['legend']}>
-            {shares.map(({ key, tickets, fill }) => (
-              <li key={key} data-empty={tickets === 0 || undefined}>
-                <Bar fill={fill} className={styles['swatch']} />
-                <span className={styles['number']}>{numbers.whole(tickets)}</span>
-                <span className={styles['text']}>{t(key)}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
+        <SharedBar shares={shares.map(({ key, tickets, fill }) => ({ id: key, text: t(key), count: tickets, fill }))} />
       }
       table={
         issued === 0 ? null : (
@@ -72,14 +53,15 @@ export function TicketEnds({ overview }: { readonly overview: Overview }): React
 }
 
 /** Every ticket that was not cancelled is in exactly one of these. */
-function sharesOf({ figures, open }: Overview): readonly Share[] {
-  const running: readonly Share[] =
-    open === null
-      ? []
-      : [
-          { key: 'tickets.atDesk', tickets: open.atDesk, fill: 'amber' },
-          { key: 'tickets.waiting', tickets: open.waiting, fill: 'hatch' },
-        ]
+function sharesOf({ figures, open, period }: Overview): readonly Share[] {
+  // In a long period nobody looks for the queue of this minute, unless there is one.
+  const hasQueue = open !== null && (period.type === 'day' || open.atDesk + open.waiting > 0)
+  const running: readonly Share[] = !hasQueue
+    ? []
+    : [
+        { key: 'tickets.atDesk', tickets: open.atDesk, fill: 'amber' },
+        { key: 'tickets.waiting', tickets: open.waiting, fill: 'hatch' },
+      ]
   return [
     { key: 'tickets.served', tickets: figures.served, fill: 'solid' },
     ...running,

@@ -6,14 +6,21 @@ export interface Numbers {
   whole(count: number): string
   /** Of a share from 0 to 1: `34 %`. */
   percent(share: number): string
+  /** `4,2`, and from twenty on `43`: further digits would not be true. */
+  mean(count: number): string
 }
 
 /** Numbers as this window's language writes them. */
 export function useNumbers(): Numbers {
   const language = useLanguage()
   return useMemo(() => {
-    const whole = new Intl.NumberFormat(language)
+    const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+    const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
     const percent = new Intl.NumberFormat(language, { style: 'percent' })
-    return { whole: (count) => whole.format(count), percent: (share) => percent.format(share) }
+    return {
+      whole: (count) => whole.format(count),
+      percent: (share) => percent.format(share),
+      mean: (count) => (count < 20 ? tenths : whole).format(count),
+    }
   }, [language])
 }

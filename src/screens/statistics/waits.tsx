@@ -3,23 +3,25 @@ import { useSettings, useText } from '#app/hooks.ts'
 import type { Overview } from '#statistics/overview.ts'
 import type { WaitBin } from '#statistics/wait-bins.ts'
 import { statisticsText } from '#text/statistics.ts'
-import type { Translate } from '#text/translate.ts'
 import { Table } from '#ui/table.tsx'
 import { Columns } from './columns.tsx'
 import { Legend } from './fills.tsx'
-import type { StatisticsKey } from './period-words.ts'
+import { minutesText } from './minute-words.ts'
 import { Picture } from './picture.tsx'
 import { useNumbers } from './use-numbers.ts'
 
-/** An hour is the cap of what is kept: who waited longer counts here. */
-const cappedMinutes = 60
 /** Fewer columns would look like a rule where there is only chance. */
 const leastBins = 6
 
+export interface WaitsProps {
+  readonly overview: Overview
+}
+
 /** How long people waited: sentences first, then how many waited how long. */
-export function Waits({ overview: { waits, waitBins } }: { readonly overview: Overview }): ReactElement {
+export function Waits({ overview }: WaitsProps): ReactElement {
   const t = useText(statisticsText)
   const numbers = useNumbers()
+  const { waits, waitBins } = overview
   const { targetWaitMinutes } = useSettings()
   const target = t('minutes', { count: targetWaitMinutes })
   const binText = ({ from, to }: WaitBin): string =>
@@ -29,7 +31,7 @@ export function Waits({ overview: { waits, waitBins } }: { readonly overview: Ov
   return (
     <Picture
       title={t('waits.title')}
-      sentence={<WaitSentences waits={waits} target={target} />}
+      sentence={<WaitSentences overview={overview} target={target} />}
       picture={
         waits.records === 0 ? null : (
           <>
@@ -74,32 +76,39 @@ export function Waits({ overview: { waits, waitBins } }: { readonly overview: Ov
   )
 }
 
-function WaitSentences({
-  waits,
-  target,
-}: {
-  readonly waits: Overview['waits']
-  readonly target: string
-}): ReactElement {
+function WaitSentences({ overview, target }: WaitsProps & { readonly target: string }): ReactElement {
   const t = useText(statisticsText)
-  const { minRecordsForDuration: needed } = useSettings()
-  if (waits.records === 0) return <p>{t('waits.none')}</p>
+  const { minRecordsForDuration, minRecordsForPercentile, targetServiceLevel } = useSettings()
+  const { waits, before } = overview
+  const { records: count } = waits
+  if (count === 0) return <p>{t('waits.none')}</p>
   if (waits.mean === null || waits.withinTarget === null)
-    return <p>{t('waits.few', { count: waits.records, needed })}</p>
+    return <p>{t('waits.few', { count, needed: minRecordsForDuration })}</p>
   return (
     <>
-      {waits.p50 === null || waits.p80 === null ? (
-        <p>{t('waits.mean', { mean: minutesText(waits.mean, t) })}</p>
+      {waits.p50 === null || waits.p80 === null || waits.p90 === null ? (
+        <p>
+          {t('waits.mean', { mean: minutesText(waits.mean, t) })}{' '}
+          {t('waits.unranked', { count, needed: minRecordsForPercentile })}
+        </p>
       ) : (
-        <p>{t('waits.half', { half: minutesText(waits.p50, t), most: minutesText(waits.p80, t) })}</p>
+        <p>
+          {t('waits.most', { most: minutesText(waits.p80, t) })}{' '}
+          {t('waits.half', { half: minutesText(waits.p50, t), nine: minutesText(waits.p90, t) })}
+        </p>
       )}
-      <p>{t('waits.target', { share: Math.round(100 * waits.withinTarget), target })}</p>
+      <p>
+        {t('waits.target', {
+          share: Math.round(100 * waits.withinTarget),
+          target,
+          aim: Math.round(100 * targetServiceLevel),
+        })}
+      </p>
+      {waits.p80 === null || before === null || before.waits.p80 === null ? null : (
+        <p>{t(`waits.before.${overview.period.type}`, { most: minutesText(before.waits.p80, t) })}</p>
+      )}
     </>
   )
-}
-
-function minutesText(minutes: number, t: Translate<StatisticsKey>): string {
-  return t(minutes >= cappedMinutes ? 'minutes.capped' : 'minutes', { count: Math.round(minutes) })
 }
 
 function isWithin({ to }: WaitBin, targetMinutes: number): boolean {

@@ -1,0 +1,10 @@
+import type { Translate } from '#text/translate.ts'
+import type { StatisticsKey } from './period-words.ts'
+
+/** An hour is the cap of what is kept: who waited longer counts here. */
+const cappedMinutes = 60
+
+/** `12 min`, `60 min ou plus`. */
+export function minutesText(minutes: number, t: Translate<StatisticsKey>): string {
+  return t(minutes >= cappedMinutes ? 'minutes.capped' : 'minutes', { count: Math.round(minutes) })
+}
