@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-<<<<<<< HEAD
 import type { Day } from '#domain/ids.ts'
-import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { toWireBatch } from '#protocol/batch.ts'
 import { toWire } from '#protocol/messages.ts'
-=======
->>>>>>> 9d93d3d (Work in hand: the pictures of the statistics screen)
 import { batchOn, times, visit } from '../statistics/visits.ts'
 import { openJointLibrary } from './support/joint-library.ts'
 import { openLibrary, queueRow, takeTicket, untilOfflineReady } from './support/library.ts'
@@ -78,7 +74,6 @@ test('the words come late, and nothing moves when they do', async () => {
   await slow.close()
 })
 
-<<<<<<< HEAD
 test('a paired kiosk foretells out of what its hub has folded, also after a start without the hub', async () => {
   const joint = await openJointLibrary()
   try {
@@ -112,27 +107,6 @@ test('a paired kiosk foretells out of what its hub has folded, also after a star
   }
 })
 
-/** Puts a folded day into this browser's archive, as if it had been lived here. */
-async function plant(page: Page, batch: DayBatch): Promise<void> {
-  const columns = Object.entries(batch.columns).map(
-    ([name, { dictionary, values }]) => [name, { dictionary, values: [...values] }] as const,
-  )
-  await page.evaluate(
-    async ([rest, plain]) => {
-      const opening = indexedDB.open('guichet-libre-site')
-      await new Promise((resolve) => (opening.onsuccess = resolve))
-      const transaction = opening.result.transaction('batches', 'readwrite')
-      const typed = plain.map(([name, column]) => [name, { ...column, values: Uint8Array.from(column.values) }])
-      transaction.objectStore('batches').put({ ...rest, columns: Object.fromEntries(typed) as unknown })
-      await new Promise((resolve) => (transaction.oncomplete = resolve))
-      opening.result.close()
-    },
-    [{ ...batch, columns: {} }, columns] as const,
-  )
-}
-
-=======
->>>>>>> 9d93d3d (Work in hand: the pictures of the statistics screen)
 async function box(page: Page, selector: string) {
   return await page.locator(selector).first().boundingBox()
 }
