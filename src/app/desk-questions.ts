@@ -16,6 +16,8 @@ import { periodContaining, previousPeriod } from '#statistics/periods.ts'
 import type { Period, PeriodType } from '#statistics/periods.ts'
 import { withProgram } from '#statistics/protection/solver.ts'
 import type { LinearSolver } from '#statistics/protection/solver.ts'
+import { planDesks } from '#statistics/staffing.ts'
+import type { StaffingPlan } from '#statistics/staffing.ts'
 import { countTable } from '#statistics/tables.ts'
 import type { CountTable } from '#statistics/tables.ts'
 
@@ -41,6 +43,8 @@ export interface Questions {
   readonly overview: { readonly asks: PeriodChoice; readonly answer: Overview }
   /** Any span crossed by anything, for the eyes of the house as well. */
   readonly crossing: { readonly asks: CrossingChoice; readonly answer: CountTable }
+  /** Desks needed by weekday and hours, out of the visits of a span. */
+  readonly plan: { readonly asks: Span; readonly answer: StaffingPlan }
   /** What is kept of a day, for who amends it. */
   readonly keptDay: { readonly asks: Day; readonly answer: KeptDay }
   /** The three checks of what was told and what is kept (S93 to S98). */
@@ -108,6 +112,10 @@ export const answerings: { readonly [Name in QuestionName]: Answering<Name> } = 
         targetWaitMinutes,
       })
     },
+  },
+  plan: {
+    spanOf: ({ start, end }) => ({ start, end }),
+    answer: async (span, { facts: { settings }, batches }) => planDesks(await batches(span), settings),
   },
   keptDay: {
     spanOf: (day) => periodContaining('month', day),

@@ -35,8 +35,7 @@ const fr = {
   'needWaits.target': 'Objectif\u00a0: {target}',
   'needWaits.row': '8\u00a0sur\u00a010\u00a0: {most}',
   'needWaits.mean': 'moyenne {mean}',
-  'needWaits.few': { one: '{count} attente, trop peu', other: '{count} attentes, trop peu' },
-  'needWaits.none': 'aucune attente',
+  'needWaits.few': 'trop peu\u00a0: {count}',
   'needWaits.why':
     'Il faut {few} attentes pour une moyenne et {rank} pour dire «\u00a08\u00a0sur\u00a010\u00a0»\u00a0: en dessous, le hasard parlerait.',
   'needWaits.records': 'Attentes connues',
@@ -142,8 +141,7 @@ export const figuresText: Catalogue<keyof typeof fr> = {
     'needWaits.target': 'Aim: {target}',
     'needWaits.row': '8\u00a0in\u00a010: {most}',
     'needWaits.mean': 'average {mean}',
-    'needWaits.few': { one: '{count} wait, too few', other: '{count} waits, too few' },
-    'needWaits.none': 'no wait',
+    'needWaits.few': 'too few: {count}',
     'needWaits.why':
       'An average needs {few} waits, and “8\u00a0in\u00a010” needs {rank}: below that, chance would speak.',
     'needWaits.records': 'Known waits',

@@ -3,6 +3,8 @@ import type { Catalogue } from './translate.ts'
 const fr = {
   'nav.name': 'Parties des statistiques',
   'section.figures': 'Chiffres',
+  'section.plan': 'Prévoir',
+  'lead.plan': 'Combien de guichets ouvrir, quels jours et à quelles heures, pour tenir l’objectif du lieu.',
   'section.amend': 'Compléter',
   'lead.amend': 'Ce qui manque aux chiffres d’un jour, ou s’y trouve par erreur. Rien ne s’y note sur les personnes.',
 } as const
@@ -13,6 +15,8 @@ export const statisticsSectionsText: Catalogue<keyof typeof fr> = {
   en: {
     'nav.name': 'Parts of the statistics',
     'section.figures': 'Figures',
+    'section.plan': 'Plan',
+    'lead.plan': 'How many desks to open, on which days and at which hours, to meet the aim of this place.',
     'section.amend': 'Amend',
     'lead.amend': 'What the figures of a day lack, or have by mistake. Nothing about people is noted.',
   },

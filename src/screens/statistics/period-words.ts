@@ -13,11 +13,13 @@ export function periodName({ type, start, end }: Period, language: Language, t: 
     case 'day':
       return capitalised(dayText(start, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }))
     case 'week': {
-      const sameYear = end.startsWith(year)
+      // What both days share is said once: `du 16 au 22 novembre 2026`.
+      const isOneYear = end.startsWith(year)
+      const isOneMonth = end.startsWith(start.slice(0, 7))
       const first = dayText(start, language, {
         day: 'numeric',
-        month: 'long',
-        ...(sameYear ? {} : { year: 'numeric' }),
+        ...(isOneMonth ? {} : { month: 'long' }),
+        ...(isOneYear ? {} : { year: 'numeric' }),
       })
       return t('period.week', {
         start: first,
@@ -35,12 +37,16 @@ export function periodName({ type, start, end }: Period, language: Language, t: 
 
 /** `14:00-16:00` as people write it: `14 h – 16 h`, `14:00 – 16:00`. */
 export function bandWords(band: string, language: Language): string {
+  return bandTimes(band, language).join(' – ')
+}
+
+/** When a band begins and ends: `14 h` and `16 h`. */
+export function bandTimes(band: string, language: Language): readonly string[] {
   return band
     .split('-')
     .map((time) =>
       language === 'fr' ? time.replace(/^0/, '').replace(':00', '\u00a0h').replace(':', '\u00a0h\u00a0') : time,
     )
-    .join(' – ')
 }
 
 const quarterKeys = ['period.quarter1', 'period.quarter2', 'period.quarter3', 'period.quarter4'] as const
@@ -51,7 +57,7 @@ export function dayText(day: Day, language: Language, options: Intl.DateTimeForm
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 }
 
-function capitalised(text: string): string {
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

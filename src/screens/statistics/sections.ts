@@ -23,6 +23,12 @@ export const sections: readonly [Section, ...Section[]] = [
     Content: lazy(() => import('./figures/figures-section.tsx').then((part) => ({ default: part.FiguresSection }))),
   },
   {
+    name: 'plan',
+    text: 'section.plan',
+    lead: 'lead.plan',
+    Content: lazy(() => import('./plan/plan-section.tsx').then((part) => ({ default: part.PlanSection }))),
+  },
+  {
     name: 'amend',
     text: 'section.amend',
     lead: 'lead.amend',

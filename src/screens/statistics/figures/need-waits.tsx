@@ -25,6 +25,7 @@ export function NeedWaits({ overview: { needs } }: { readonly overview: Overview
   const [longest, ...others] = waited
     .filter(({ waits }) => waits.p80 !== null)
     .sort((a, b) => (b.waits.p80 ?? 0) - (a.waits.p80 ?? 0))
+  const isAnyTold = waited.some(({ waits }) => waits.mean !== null)
   const isAnyBlank = waited.some(({ waits }) => waits.p80 === null)
   const cell = (key: string, header: string, value: (need: NeedFigures) => number | null) => ({
     key,
@@ -54,51 +55,55 @@ export function NeedWaits({ overview: { needs } }: { readonly overview: Overview
         </>
       }
       picture={
-        <>
-          <WaitBars needs={waited} targetMinutes={targetWaitMinutes} />
-          {longest === undefined ? null : (
-            <Legend
-              entries={[
-                { fill: 'solid', text: t('needWaits.half') },
-                { fill: 'hatch', text: t('needWaits.most') },
-                { fill: 'dots', text: t('needWaits.nine') },
-                {
-                  fill: 'dashes',
-                  text: t('needWaits.target', { target: ts('minutes', { count: targetWaitMinutes }) }),
-                },
-              ]}
-            />
-          )}
-        </>
+        isAnyTold ? (
+          <>
+            <WaitBars needs={waited} targetMinutes={targetWaitMinutes} />
+            {longest === undefined ? null : (
+              <Legend
+                entries={[
+                  { fill: 'solid', text: t('needWaits.half') },
+                  { fill: 'hatch', text: t('needWaits.most') },
+                  { fill: 'dots', text: t('needWaits.nine') },
+                  {
+                    fill: 'dashes',
+                    text: t('needWaits.target', { target: ts('minutes', { count: targetWaitMinutes }) }),
+                  },
+                ]}
+              />
+            )}
+          </>
+        ) : null
       }
       table={
-        <Table
-          caption={t('needWaits.title')}
-          captionHidden
-          columns={[
-            {
-              key: 'need',
-              header: ts('needs.column'),
-              cell: ({ id }: NeedFigures) => <SiteWord word={words.need(id)} />,
-              rowHeader: true,
-            },
-            cell('records', t('needWaits.records'), ({ waits }) => waits.records),
-            cell('mean', t('needWaits.meanColumn'), ({ waits }) => waits.mean),
-            cell('half', t('needWaits.halfColumn'), ({ waits }) => waits.p50),
-            cell('most', t('needWaits.mostColumn'), ({ waits }) => waits.p80),
-            cell('nine', t('needWaits.nineColumn'), ({ waits }) => waits.p90),
-            {
-              key: 'within',
-              header: t('needWaits.withinColumn'),
-              cell: ({ waits }: NeedFigures) =>
-                waits.withinTarget === null ? t('needWaits.tooFew') : percent(waits.withinTarget),
-              numeric: true,
-            },
-            cell('service', t('needWaits.serviceColumn'), ({ service }) => service.mean),
-          ]}
-          rows={waited}
-          rowKey={({ id }) => id}
-        />
+        isAnyTold ? (
+          <Table
+            caption={t('needWaits.title')}
+            captionHidden
+            columns={[
+              {
+                key: 'need',
+                header: ts('needs.column'),
+                cell: ({ id }: NeedFigures) => <SiteWord word={words.need(id)} />,
+                rowHeader: true,
+              },
+              cell('records', t('needWaits.records'), ({ waits }) => waits.records),
+              cell('mean', t('needWaits.meanColumn'), ({ waits }) => waits.mean),
+              cell('half', t('needWaits.halfColumn'), ({ waits }) => waits.p50),
+              cell('most', t('needWaits.mostColumn'), ({ waits }) => waits.p80),
+              cell('nine', t('needWaits.nineColumn'), ({ waits }) => waits.p90),
+              {
+                key: 'within',
+                header: t('needWaits.withinColumn'),
+                cell: ({ waits }: NeedFigures) =>
+                  waits.withinTarget === null ? t('needWaits.tooFew') : percent(waits.withinTarget),
+                numeric: true,
+              },
+              cell('service', t('needWaits.serviceColumn'), ({ service }) => service.mean),
+            ]}
+            rows={waited}
+            rowKey={({ id }) => id}
+          />
+        ) : null
       }
     />
   )

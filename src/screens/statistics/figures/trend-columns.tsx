@@ -5,7 +5,7 @@ import type { Trend, TrendPoint } from '#statistics/trend.ts'
 import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Bar } from '../fills.tsx'
-import { stepMarks } from '../step-words.ts'
+import { stepMarks } from './step-words.ts'
 import { useNumbers } from '../use-numbers.ts'
 import styles from './trend-columns.module.css'
 
@@ -43,58 +43,61 @@ export function TrendColumns({
   const isDense = points.length > fewSteps
   const hasWaits = areMostKnown(points)
   return (
-    <div
-      role="img"
-      aria-label={ts('picture.aloud', { title })}
-      className={styles['trend']}
-      data-dense={isDense || undefined}
-      data-waits={hasWaits || undefined}
-    >
-      <span />
-      <span />
-      <span className={styles['heading']}>{t('trend.visits')}</span>
-      {hasWaits ? <span className={styles['heading']}>{t('trend.most')}</span> : null}
-      {points.map((point) => {
-        const { start, visits, visitsBefore, isAhead, waits } = point
-        const isSoft = visits === 0 || undefined
-        const [mark, second] = stepMarks(step, point, isDense, language)
-        return [
-          <span
-            key={`${start} stand`}
-            className={styles['stand']}
-            data-monday={(step === 'day' && weekdayOf(start) === 1) || undefined}
-          >
-            {visits === 0 ? null : (
-              <span className={styles['column']} style={{ blockSize: percent(visits, most) }}>
-                <Bar fill="solid" />
+    <div className={styles['place']}>
+      <div
+        role="img"
+        aria-label={ts('picture.aloud', { title })}
+        className={styles['trend']}
+        data-dense={isDense || undefined}
+        data-large={most >= 100 || undefined}
+        data-waits={hasWaits || undefined}
+      >
+        <span />
+        <span />
+        <span className={styles['heading']}>{t('trend.visits')}</span>
+        {hasWaits ? <span className={styles['heading']}>{t('trend.most')}</span> : null}
+        {points.map((point) => {
+          const { start, visits, visitsBefore, isAhead, waits } = point
+          const isSoft = visits === 0 || undefined
+          const [mark, second] = stepMarks(step, point, isDense, language)
+          return [
+            <span
+              key={`${start} stand`}
+              className={styles['stand']}
+              data-monday={(step === 'day' && weekdayOf(start) === 1) || undefined}
+            >
+              {visits === 0 ? null : (
+                <span className={styles['column']} style={{ blockSize: percent(visits, most) }}>
+                  <Bar fill="solid" />
+                </span>
+              )}
+              {hasBefore && visitsBefore !== null && visitsBefore > 0 ? (
+                <span className={styles['before']} style={{ insetBlockEnd: percent(visitsBefore, most) }} />
+              ) : null}
+              {meanBefore === null ? null : (
+                <span className={styles['mean']} style={{ insetBlockEnd: percent(meanBefore, most) }} />
+              )}
+            </span>,
+            <span key={`${start} mark`} className={styles['mark']} data-soft={isSoft}>
+              {mark}
+              {second === undefined ? null : (
+                <>
+                  <br />
+                  {second}
+                </>
+              )}
+            </span>,
+            <span key={`${start} visits`} className={styles['visits']} data-soft={isSoft}>
+              {isAhead ? '' : whole(visits)}
+            </span>,
+            hasWaits ? (
+              <span key={`${start} waits`} className={styles['waits']}>
+                {waits.p80 === null ? '' : whole(waits.p80)}
               </span>
-            )}
-            {hasBefore && visitsBefore !== null ? (
-              <span className={styles['before']} style={{ insetBlockEnd: percent(visitsBefore, most) }} />
-            ) : null}
-            {meanBefore === null ? null : (
-              <span className={styles['mean']} style={{ insetBlockEnd: percent(meanBefore, most) }} />
-            )}
-          </span>,
-          <span key={`${start} mark`} className={styles['mark']} data-soft={isSoft}>
-            {mark}
-            {second === undefined ? null : (
-              <>
-                <br />
-                {second}
-              </>
-            )}
-          </span>,
-          <span key={`${start} visits`} className={styles['visits']} data-soft={isSoft}>
-            {isAhead ? '' : whole(visits)}
-          </span>,
-          hasWaits ? (
-            <span key={`${start} waits`} className={styles['waits']}>
-              {waits.p80 === null ? '' : whole(waits.p80)}
-            </span>
-          ) : null,
-        ]
-      })}
+            ) : null,
+          ]
+        })}
+      </div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { figuresText } from '#text/figures.ts'
 import { Table } from '#ui/table.tsx'
 import { Legend } from '../fills.tsx'
 import { Picture } from '../picture.tsx'
-import { stepName } from '../step-words.ts'
+import { stepName } from './step-words.ts'
 import { useNumbers } from '../use-numbers.ts'
 import { TrendColumns } from './trend-columns.tsx'
 

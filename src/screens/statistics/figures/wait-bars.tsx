@@ -19,6 +19,7 @@ export interface WaitBarsProps {
 export function WaitBars({ needs, targetMinutes }: WaitBarsProps): ReactElement {
   const words = useSiteWords()
   const longest = Math.max(targetMinutes, ...needs.map(({ waits }) => waits.p90 ?? 0))
+  const isAnyRanked = needs.some(({ waits }) => waits.p80 !== null)
   const percent = (minutes: number): string => `${(100 * minutes) / longest}%`
   return (
     <ul className={styles['list']}>
@@ -30,7 +31,9 @@ export function WaitBars({ needs, targetMinutes }: WaitBarsProps): ReactElement 
               {text}
             </span>
             <span className={styles['track']} aria-hidden="true">
-              <span className={styles['target']} style={{ insetInlineStart: percent(targetMinutes) }} />
+              {isAnyRanked ? (
+                <span className={styles['target']} style={{ insetInlineStart: percent(targetMinutes) }} />
+              ) : null}
               {segmentsOf(waits).map(({ fill, from, to }) => (
                 <span
                   key={fill}

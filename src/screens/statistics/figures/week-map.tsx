@@ -4,6 +4,7 @@ import type { Overview } from '#statistics/overview.ts'
 import type { WeekdayRow } from '#statistics/week-map.ts'
 import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
+import { classNames } from '#ui/class-names.ts'
 import { Table } from '#ui/table.tsx'
 import { Bar } from '../fills.tsx'
 import { bandWords, weekdayName } from '../period-words.ts'
@@ -11,11 +12,17 @@ import { Picture } from '../picture.tsx'
 import { useNumbers } from '../use-numbers.ts'
 import styles from './week-map.module.css'
 
+/** The band of visits of which nobody noted the hour. */
+const notRecorded = 'not_recorded'
+
 interface Place {
   readonly weekday: number
   readonly band: string
   readonly mean: number
 }
+
+/** More bands than this have their numbers below their squares. */
+const fewBands = 5
 
 /** When people come in the week: a map of days and hours, each place with its number and a square as large as that. */
 export function WeekMap({ overview: { week } }: { readonly overview: Overview }): ReactElement | null {
@@ -25,12 +32,14 @@ export function WeekMap({ overview: { week } }: { readonly overview: Overview })
   const { whole, mean } = useNumbers()
   // A weekday on which the desks are never open has no row.
   const rows = week.weekdays.filter(({ daysObserved }) => daysObserved > 0)
+  // What has no known hour has no place on a map; it is in the table.
+  const bands = week.bands.map((band, at) => ({ band, at })).filter(({ band }) => band !== notRecorded)
   const places = rows.flatMap(({ weekday, daysObserved, visits }) =>
-    visits.map((count, at): Place => ({ weekday, band: week.bands[at] ?? '', mean: count / daysObserved })),
+    bands.map(({ band, at }): Place => ({ weekday, band, mean: (visits[at] ?? 0) / daysObserved })),
   )
   const busiest = places.reduce<Place | null>((best, place) => (place.mean > (best?.mean ?? 0) ? place : best), null)
   if (busiest === null) return null
-  const bandText = (band: string) => (band === 'not_recorded' ? ts('bands.notRecorded') : bandWords(band, language))
+  const bandText = (band: string) => (band === notRecorded ? ts('bands.notRecorded') : bandWords(band, language))
   const weekdayColumn = {
     key: 'weekday',
     header: t('map.weekday'),
@@ -60,12 +69,12 @@ export function WeekMap({ overview: { week } }: { readonly overview: Overview })
       }
       picture={
         <Table
-          className={styles['map']}
+          className={classNames(styles['map'], bands.length > fewBands && styles['many'])}
           caption={t('map.title')}
           captionHidden
           columns={[
             weekdayColumn,
-            ...week.bands.map((band, at) => ({
+            ...bands.map(({ band, at }) => ({
               key: band,
               header: bandText(band),
               cell: ({ daysObserved, visits }: WeekdayRow) => (

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
 import { useText } from '#app/hooks.ts'
 import type { AudienceTally, Overview } from '#statistics/overview.ts'
+import type { Tally } from '#statistics/tallies.ts'
 import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
-import { useSiteWords } from '../shared/use-site-words.ts'
+import { useSiteWords } from '../../shared/use-site-words.ts'
 import { TallyPicture } from './tally-picture.tsx'
 
 /** The id under which visits stand of which nobody has noted it. */
@@ -16,12 +17,12 @@ interface OfOverview {
 export function Needs({ overview: { byNeed, figures } }: OfOverview): ReactElement {
   const t = useText(statisticsText)
   const words = useSiteWords()
-  const [first] = byNeed
+  const first = mostFrequent(byNeed)
   return (
     <TallyPicture
       title={t('needs.title')}
       sentence={
-        first === undefined || first.visits === 0 ? null : (
+        first === null ? null : (
           <p>{t('needs.sentence', { word: words.need(first.id).text, count: first.visits, all: figures.visits })}</p>
         )
       }
@@ -37,16 +38,18 @@ export function Needs({ overview: { byNeed, figures } }: OfOverview): ReactEleme
 export function Outcomes({ overview: { byOutcome, figures } }: OfOverview): ReactElement {
   const t = useText(statisticsText)
   const words = useSiteWords()
-  const [first] = byOutcome
-  const sentence = (): string | null => {
-    if (first === undefined || figures.visits === 0) return null
-    if (first.visits === 0) return t('outcomes.allNotRecorded')
-    return t('outcomes.sentence', { word: words.outcome(first.id).text, count: first.visits, all: figures.visits })
+  const first = mostFrequent(byOutcome)
+  const isNoneNoted = byOutcome.every(({ id, visits }) => id === notRecorded || visits === 0)
+  const sentence = (): ReactElement | null => {
+    if (isNoneNoted && figures.visits > 0) return <p>{t('outcomes.allNotRecorded')}</p>
+    if (first === null) return null
+    const word = words.outcome(first.id).text
+    return <p>{t('outcomes.sentence', { word, count: first.visits, all: figures.visits })}</p>
   }
   return (
     <TallyPicture
       title={t('outcomes.title')}
-      sentence={<p>{sentence()}</p>}
+      sentence={sentence()}
       tallies={byOutcome}
       wordOf={(id) => (id === notRecorded ? undefined : words.outcome(id))}
       notRecordedText={t('outcomes.notRecorded')}
@@ -56,18 +59,28 @@ export function Outcomes({ overview: { byOutcome, figures } }: OfOverview): Reac
   )
 }
 
+/** Of tallies in order: the first where it stands alone; of several that are as frequent no one is told. */
+function mostFrequent(tallies: readonly Tally[]): Tally | null {
+  const [first, second] = tallies.filter(({ id }) => id !== notRecorded)
+  return first === undefined || first.visits === 0 || first.visits === second?.visits ? null : first
+}
+
 /** Where visitors were sent on to; a site has many partners, and a picture only those that count. */
 export function Referrals({ overview: { byReferral } }: OfOverview): ReactElement | null {
   const t = useText(figuresText)
   const words = useSiteWords()
   const sent = byReferral.filter(({ visits, id }) => visits > 0 && id !== notRecorded)
-  const [first] = sent
-  if (first === undefined) return null
+  if (sent.length === 0) return null
+  const first = mostFrequent(sent)
   const all = sent.reduce((sum, { visits }) => sum + visits, 0)
   return (
     <TallyPicture
       title={t('referrals.title')}
-      sentence={<p>{t('referrals.sentence', { word: words.referral(first.id).text, count: first.visits, all })}</p>}
+      sentence={
+        first === null ? null : (
+          <p>{t('referrals.sentence', { word: words.referral(first.id).text, count: first.visits, all })}</p>
+        )
+      }
       tallies={sent}
       wordOf={words.referral}
       notRecordedText=""

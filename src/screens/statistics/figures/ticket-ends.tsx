@@ -3,11 +3,11 @@ import { useText } from '#app/hooks.ts'
 import type { Overview } from '#statistics/overview.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
-import type { Fill } from './fills.tsx'
-import type { StatisticsKey } from './period-words.ts'
-import { Picture } from './picture.tsx'
-import { SharedBar } from './shared-bar.tsx'
-import { useNumbers } from './use-numbers.ts'
+import type { Fill } from '../fills.tsx'
+import type { StatisticsKey } from '../period-words.ts'
+import { Picture } from '../picture.tsx'
+import { SharedBar } from '../shared-bar.tsx'
+import { useNumbers } from '../use-numbers.ts'
 
 interface Share {
   readonly key: StatisticsKey & `tickets.${string}`

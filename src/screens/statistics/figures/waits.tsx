@@ -5,10 +5,10 @@ import type { WaitBin } from '#statistics/wait-bins.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
 import { Columns } from './columns.tsx'
-import { Legend } from './fills.tsx'
-import { minutesText } from './minute-words.ts'
-import { Picture } from './picture.tsx'
-import { useNumbers } from './use-numbers.ts'
+import { Legend } from '../fills.tsx'
+import { minutesText } from '../minute-words.ts'
+import { Picture } from '../picture.tsx'
+import { useNumbers } from '../use-numbers.ts'
 
 /** Fewer columns would look like a rule where there is only chance. */
 const leastBins = 6

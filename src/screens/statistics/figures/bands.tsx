@@ -4,10 +4,10 @@ import type { BandTally, Overview } from '#statistics/overview.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
 import { Columns } from './columns.tsx'
-import { Legend } from './fills.tsx'
-import { bandWords } from './period-words.ts'
-import { Picture } from './picture.tsx'
-import { useNumbers } from './use-numbers.ts'
+import { Legend } from '../fills.tsx'
+import { bandWords } from '../period-words.ts'
+import { Picture } from '../picture.tsx'
+import { useNumbers } from '../use-numbers.ts'
 
 /** When people come, in the site's hour bands: with a ticket below, without one on top. */
 export function Bands({ overview: { byBand, figures } }: { readonly overview: Overview }): ReactElement {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { Bar } from './fills.tsx'
-import type { Fill } from './fills.tsx'
+import { Bar } from '../fills.tsx'
+import type { Fill } from '../fills.tsx'
 import styles from './bar-list.module.css'
-import { useNumbers } from './use-numbers.ts'
+import { useNumbers } from '../use-numbers.ts'
 
 export interface BarRow {
   readonly id: string

@@ -4,11 +4,11 @@ import type { Tally } from '#statistics/tallies.ts'
 import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
-import type { Word } from '../shared/site-words.ts'
-import { SiteWord } from '../shared/site-word.tsx'
+import type { Word } from '../../shared/site-words.ts'
+import { SiteWord } from '../../shared/site-word.tsx'
 import { BarList } from './bar-list.tsx'
-import { Picture } from './picture.tsx'
-import { useNumbers } from './use-numbers.ts'
+import { Picture } from '../picture.tsx'
+import { useNumbers } from '../use-numbers.ts'
 
 export interface TallyPictureProps {
   readonly title: string

@@ -1,7 +1,7 @@
 import type { Trend, TrendPoint } from '#statistics/trend.ts'
 import type { figuresText } from '#text/figures.ts'
 import type { Language, Translate } from '#text/translate.ts'
-import { dayText } from './period-words.ts'
+import { dayText } from '../period-words.ts'
 
 export type FiguresKey = keyof (typeof figuresText)['fr']
 

@@ -8,9 +8,9 @@ import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { ChoiceChip } from '#ui/choice-chip.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { sharedIcons } from '#ui/shared-icons.ts'
-import { periodName } from './period-words.ts'
+import { periodName } from '../period-words.ts'
+import { PrintButton } from '../print-button.tsx'
 import styles from './period-picker.module.css'
 
 const kinds: readonly PeriodChoice['type'][] = ['day', 'week', 'month', 'quarter', 'year']
@@ -61,14 +61,7 @@ export function PeriodPicker({ overview, kind, onKind, onDay }: PeriodPickerProp
           </Button>
         )}
       </div>
-      <Button
-        variant="quiet"
-        className={styles['print']}
-        icon={<Icon paths={sharedIcons.printer} />}
-        onClick={() => window.print()}
-      >
-        {t('print')}
-      </Button>
+      <PrintButton />
     </div>
   )
 }

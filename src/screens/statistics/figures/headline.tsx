@@ -4,8 +4,8 @@ import type { Overview } from '#statistics/overview.ts'
 import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import styles from './headline.module.css'
-import { minutesText } from './minute-words.ts'
-import { useNumbers } from './use-numbers.ts'
+import { minutesText } from '../minute-words.ts'
+import { useNumbers } from '../use-numbers.ts'
 
 /** The one number of the period, and what it says in sentences. */
 export function Headline({ overview }: { readonly overview: Overview }): ReactElement {
@@ -16,8 +16,10 @@ export function Headline({ overview }: { readonly overview: Overview }): ReactEl
   return (
     <section className={styles['headline']}>
       <p className={styles['total']} data-empty={visits === 0 || undefined}>
-        <span className={styles['number']} data-testid="total-visits">
-          {visits}
+        <span className={styles['number']} data-long={visits >= 10_000 || undefined} data-testid="total-visits">
+          {inThousands(visits).map((figures, at) => (
+            <span key={at}>{figures}</span>
+          ))}
         </span>{' '}
         <span className={styles['unit']}>{t('visits.unit', { count: visits })}</span>
       </p>
@@ -54,4 +56,9 @@ function PerDay({ overview: { daysObserved, figures } }: { readonly overview: Ov
   const { mean } = useNumbers()
   if (daysObserved < 2) return null
   return <p>{t('opening.perDay', { count: daysObserved, mean: mean(figures.visits / daysObserved) })}</p>
+}
+
+/** `109340` as `109` and `340`: a gap between them is drawn, so that the text stays a whole number. */
+function inThousands(count: number): readonly string[] {
+  return String(count).match(/\d{1,3}(?=(\d{3})*$)/g) ?? []
 }

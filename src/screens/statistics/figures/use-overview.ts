@@ -4,7 +4,7 @@ import { followOverview } from '#app/follow-overview.ts'
 import { useApp } from '#app/hooks.ts'
 import type { Day } from '#domain/ids.ts'
 import type { Overview } from '#statistics/overview.ts'
-import { useStatisticsRoom } from './statistics-room.tsx'
+import { useStatisticsRoom } from '../statistics-room.tsx'
 
 /**
  * The figures of a period, following the site live. While another period is counted, the figures of the one before
