@@ -1,4 +1,5 @@
-import type { ComponentProps, ReactElement, ReactNode } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { ComponentProps, ReactElement, ReactNode, RefObject } from 'react'
 
 import { classNames } from './class-names.ts'
 import styles from './table.module.css'
@@ -36,10 +37,14 @@ export function Table<Row>({
   className,
   ...rest
 }: TableProps<Row>): ReactElement {
+  const captionId = useId()
+  const place = useRef<HTMLDivElement>(null)
+  // Who has no mouse scrolls it from the keyboard, and only has to pass it where there is something to scroll.
+  const stop = useIsTooWide(place) ? ({ role: 'group', tabIndex: 0, 'aria-labelledby': captionId } as const) : {}
   return (
-    <div className={styles['scroller']}>
+    <div ref={place} className={styles['scroller']} {...stop}>
       <table {...rest} className={classNames(styles['table'], className)}>
-        <caption className={styles['caption']}>
+        <caption id={captionId} className={styles['caption']}>
           {captionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
         </caption>
         <thead>
@@ -64,6 +69,22 @@ export function Table<Row>({
       </table>
     </div>
   )
+}
+
+/** Whether what is in this place is broader than it. */
+function useIsTooWide(place: RefObject<HTMLElement | null>): boolean {
+  const [isTooWide, setIsTooWide] = useState(false)
+  // After each change of the table, and of the window.
+  useEffect(() => {
+    const measure = (): void => {
+      const { scrollWidth = 0, offsetWidth = 0 } = place.current ?? {}
+      setIsTooWide(scrollWidth > offsetWidth)
+    }
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  })
+  return isTooWide
 }
 
 function cellOf<Row>(column: TableColumn<Row>, content: ReactNode): ReactElement {

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Day } from '#domain/ids.ts'
+import { pastDays } from '../support/past-days.ts'
 import { openLibrary, outcome, queueRow, takeTicket } from './support/library.ts'
 import type { Library } from './support/library.ts'
+import { plantDays } from './support/plant-days.ts'
 
 // `target-size` only runs when its tag is asked for.
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'EN-301-549', 'RGAAv4']
@@ -12,8 +15,16 @@ let library: Library
 beforeAll(async () => {
   axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   library = await openLibrary()
+  const first = await library.open('/statistics')
+  await first.getByTestId('total-visits').waitFor()
+  await plantDays(first, pastDays({ from: daysAgo(100), to: daysAgo(1), visitsADay: 25 }))
+  await first.close()
 })
 afterAll(() => library.close())
+
+function daysAgo(days: number): Day {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10) as Day
+}
 
 async function findings(page: Page): Promise<readonly string[]> {
   // Through the debugger, since the page's own policy allows no foreign script.
@@ -110,10 +121,26 @@ describe.each(['fr', 'en'])('axe finds nothing, in %s', (language) => {
     await outcome(desk, 'answered').click()
   })
 
-  test('on statistics and settings, section by section', async () => {
+  test('on the statistics: pictures, tables, plan', async () => {
     const statistics = await library.open(`/statistics?lang=${language}`)
     await statistics.getByTestId('total-visits').waitFor()
     await expectClean(statistics)
+    await statistics.getByRole('group').getByRole('button').nth(2).click()
+    await statistics.getByRole('img').first().waitFor()
+    await expectClean(statistics)
+    const toTable = language === 'fr' ? /^Voir le tableau/ : /^Show the table/
+    for (let left = await statistics.getByRole('button', { name: toTable }).count(); left > 0; left--)
+      await statistics.getByRole('button', { name: toTable }).first().click()
+    expect(await statistics.getByRole('table').count()).toBeGreaterThan(5)
+    await expectClean(statistics)
+    await statistics.locator('nav a[href="#plan"]').click()
+    await statistics.getByRole('table').waitFor()
+    await expectClean(statistics)
+    await statistics.getByRole('button', { name: toTable }).click()
+    await expectClean(statistics)
+  })
+
+  test('on settings, section by section', async () => {
     const settings = await library.open(`/settings?lang=${language}`)
     await expectClean(settings)
     const sections = await settings.locator('nav a[href*="#"], [role="tab"]').all()

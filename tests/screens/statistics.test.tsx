@@ -1,13 +1,12 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Command } from '#domain/commands.ts'
-import type { Day, NeedId, Series } from '#domain/ids.ts'
-import { StatisticsScreen } from '#screens/statistics/statistics-screen.tsx'
+import type { NeedId, Series } from '#domain/ids.ts'
 import { readRecords } from '../export/read-csv.ts'
 import { desk1, outcome } from '../support/given.ts'
-import { renderScreen } from '../support/render-app.tsx'
-import type { Before, RenderedScreen, RenderOptions } from '../support/render-app.tsx'
+import type { Before } from '../support/render-app.tsx'
 import { batchOn, times, visit, walkUpVisit } from '../statistics/visits.ts'
+import { choose, openStatisticsScreen as open, total } from './statistics-opened.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -80,16 +79,13 @@ test('few waits are not made into an average; enough are told in two sentences',
   await open({
     before: afternoon,
     clock: '14:20',
-    archive: [
-      ['2026-11-09', times(4, visit())],
-      ['2026-11-10', times(30, visit({ waitingMinutes: 7 }))],
-    ],
+    archive: [batchOn('2026-11-09', times(4, visit())), batchOn('2026-11-10', times(30, visit({ waitingMinutes: 7 })))],
   })
   expect(screen.getByText('Aucune attente à mesurer pour l’instant.')).toBeDefined()
   await choose('Mois')
   const waits = within(screen.getByRole('region', { name: 'Combien de temps a-t-on attendu\u00a0?' }))
-  await waits.findByText('La moitié des personnes ont attendu 7 min au plus ; huit sur dix, 7 min au plus.')
-  expect(waits.getByText('100 % ont attendu 10 min au plus : c’est l’objectif du lieu.')).toBeDefined()
+  await waits.findByText('8 visiteurs sur 10 ont attendu 7 min au plus. La moitié, 7 min ; 9 sur 10, 7 min.')
+  expect(waits.getByText('100 % ont attendu 10 min au plus ; l’objectif du lieu est de 80 %.')).toBeDefined()
 })
 
 test('the period can be changed, gone back from, and come back to today', async () => {
@@ -97,16 +93,16 @@ test('the period can be changed, gone back from, and come back to today', async 
     before: afternoon,
     clock: '14:20',
     archive: [
-      ['2026-11-20', [...times(6, visit()), ...times(3, walkUpVisit())]],
-      ['2026-11-19', times(7, visit())],
+      batchOn('2026-11-20', [...times(6, visit()), ...times(3, walkUpVisit())]),
+      batchOn('2026-11-19', times(7, visit())),
     ],
   })
   await choose('Semaine')
-  await screen.findByRole('heading', { name: 'Semaine du 23 novembre au 29 novembre 2026' })
+  await screen.findByRole('heading', { name: 'Semaine du 23 au 29 novembre 2026' })
   expect(total()).toBe('1')
   expect(screen.getByRole('button', { name: 'Période suivante' })).toHaveProperty('disabled', true)
   await view.user.click(screen.getByRole('button', { name: 'Période précédente' }))
-  await screen.findByRole('heading', { name: 'Semaine du 16 novembre au 22 novembre 2026' })
+  await screen.findByRole('heading', { name: 'Semaine du 16 au 22 novembre 2026' })
   expect(total()).toBe('16')
   await choose('Mois')
   await screen.findByRole('heading', { name: 'Novembre 2026' })
@@ -124,10 +120,7 @@ test('the period can be changed, gone back from, and come back to today', async 
 test('a complete day is compared with the day before', async () => {
   const view = await open({
     clock: '14:20',
-    archive: [
-      ['2026-11-20', times(6, visit())],
-      ['2026-11-21', times(8, visit())],
-    ],
+    archive: [batchOn('2026-11-20', times(6, visit())), batchOn('2026-11-21', times(8, visit()))],
   })
   await view.user.click(screen.getByRole('button', { name: 'Période précédente' }))
   await screen.findByRole('heading', { name: 'Dimanche 22 novembre 2026' })
@@ -245,30 +238,3 @@ test('the screen speaks English when asked', async () => {
     table: 'cube',
   })
 })
-
-type Archive = readonly (readonly [day: string, visits: Parameters<typeof batchOn>[1]])[]
-
-async function open({ archive = [], ...options }: RenderOptions & { readonly archive?: Archive }) {
-  const view = await renderScreen(<StatisticsScreen />, options)
-  if (archive.length > 0) {
-    await act(async () => {
-      const batches = archive.map(([day, visits]) => batchOn(day, visits))
-      await view.journal.fold(() => ({ batches, horizon: '2026-11-21' as Day, keep: () => true }))
-      await view.app.refresh()
-    })
-  }
-  await screen.findByTestId('total-visits')
-  return { ...view, finish: (label: string) => finish(view, label) }
-}
-
-async function finish(view: RenderedScreen, label: string): Promise<void> {
-  await view.perform({ type: 'FinishVisit', ticketId: view.ticketId(label), desk: desk1, details: outcome('answered') })
-}
-
-async function choose(kind: string): Promise<void> {
-  await act(async () => screen.getByRole('button', { name: kind, pressed: false }).click())
-}
-
-function total(): string | null {
-  return screen.getByTestId('total-visits').textContent
-}

@@ -34,7 +34,7 @@ export function Picture({ title, sentence, picture, table, wide = false }: Pictu
         )}
       </div>
       <div className={styles['sentence']}>{sentence}</div>
-      {asTable && table !== null ? table : picture}
+      {asTable && table !== null ? <div className={styles['numbers']}>{table}</div> : picture}
     </section>
   )
 }

@@ -35,7 +35,7 @@ export function FiguresSection(): ReactElement | null {
   if (overview === null) return null
   if (overview === 'failed') return <Notice tone="warning">{t('failed')}</Notice>
   return (
-    <div className={styles['report']}>
+    <div className={styles['report']} data-much={hasMuch(overview) || undefined}>
       <PaperHead today={today} />
       <PeriodPicker overview={overview} kind={kind} onKind={setKind} onDay={setDay} />
       <Pictures overview={overview} />
@@ -82,6 +82,11 @@ function Pictures({ overview }: { readonly overview: Overview }): ReactElement {
       <Notes overview={overview} />
     </>
   )
+}
+
+/** Long lists are set smaller on paper, so that the report keeps its two sheets. */
+function hasMuch({ byNeed, week, audience }: Overview): boolean {
+  return byNeed.length > 7 || week.bands.length > 5 || audience.length > 1
 }
 
 /** What a sheet of paper has to say beside the site's name: what it is, and as of when. */

@@ -28,12 +28,6 @@ function Shown({ trend, overview }: { readonly trend: TrendFigures; readonly ove
   const meanBefore = meanOfDaysBefore(overview)
   const hasBefore = meanBefore === null && points.some(({ visitsBefore }) => visitsBefore !== null)
   const before = overview.period.type === 'day' ? null : t(`trend.before.${overview.period.type}`)
-  const numbered = (key: string, header: string, cell: (point: TrendPoint) => string) => ({
-    key,
-    header,
-    cell: (point: TrendPoint) => (point.isAhead ? '' : cell(point)),
-    numeric: true,
-  })
   return (
     <Picture
       wide
@@ -83,6 +77,11 @@ function Shown({ trend, overview }: { readonly trend: TrendFigures; readonly ove
       }
     />
   )
+}
+
+/** A step that lies ahead has no numbers. */
+function numbered(key: string, header: string, cell: (point: TrendPoint) => string) {
+  return { key, header, cell: (point: TrendPoint) => (point.isAhead ? '' : cell(point)), numeric: true }
 }
 
 /**

@@ -8,7 +8,7 @@ export function advisedCells(cells: readonly PlanCell[]): readonly AdvisedCell[]
 }
 
 /** How many whole desks were missing (above zero) or too many (below); null: it is not known how many there were. */
-export function missingDesks({ advice, desksThere }: AdvisedCell): number | null {
+export function desksLacking({ advice, desksThere }: AdvisedCell): number | null {
   if (desksThere === null) return null
   // A median between two numbers counts as the lower one: on half of the days there were no more. (−0 is 0.)
   return Math.ceil(advice.desks - desksThere) || 0

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '#app/hooks.ts'
 import type { StaffingPlan } from '#statistics/staffing.ts'
 import { planText } from '#text/plan.ts'
-import { advisedCells, missingDesks } from './plan-cells.ts'
+import { advisedCells, desksLacking } from './plan-cells.ts'
 import type { AdvisedCell } from './plan-cells.ts'
 import styles from './plan-findings.module.css'
 import { usePlanWords } from './use-plan-words.ts'
@@ -10,7 +10,7 @@ import { usePlanWords } from './use-plan-words.ts'
 /** More sentences than these nobody reads; the table has all. */
 const mostSentences = 6
 
-/** What the plan says in sentences: where desks were missing, and where fewer would have done. */
+/** What the plan says in sentences: where desks were lacking, and where fewer would have done. */
 export function PlanFindings({
   plan,
 }: {
@@ -18,13 +18,13 @@ export function PlanFindings({
 }): ReactElement | null {
   const t = useText(planText)
   const known = advisedCells(plan.cells).flatMap((cell) => {
-    const missing = missingDesks(cell)
-    return missing === null ? [] : [{ cell, missing }]
+    const gap = desksLacking(cell)
+    return gap === null ? [] : [{ cell, gap }]
   })
   if (known.length === 0) return null
   // The largest gap first; between equals the order of the week stays.
-  const lacking = known.filter(({ missing }) => missing > 0).sort((a, b) => b.missing - a.missing)
-  const ample = known.filter(({ missing }) => missing < 0).sort((a, b) => a.missing - b.missing)
+  const lacking = known.filter(({ gap }) => gap > 0).sort((a, b) => b.gap - a.gap)
+  const ample = known.filter(({ gap }) => gap < 0).sort((a, b) => a.gap - b.gap)
   return (
     <div className={styles['findings']}>
       {lacking.length + ample.length === 0 ? (

@@ -4,14 +4,18 @@ import type { PlanCell, StaffingPlan } from '#statistics/staffing.ts'
 import { planText } from '#text/plan.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Badge } from '#ui/badge.tsx'
+import { classNames } from '#ui/class-names.ts'
 import { Table } from '#ui/table.tsx'
 import { bandWords, capitalised, weekdayName } from '../period-words.ts'
 import { Picture } from '../picture.tsx'
 import { useNumbers } from '../use-numbers.ts'
-import { missingDesks } from './plan-cells.ts'
+import { desksLacking } from './plan-cells.ts'
 import type { AdvisedCell } from './plan-cells.ts'
 import styles from './plan-grid.module.css'
 import { usePlanWords } from './use-plan-words.ts'
+
+/** More bands than this leave room for few words. */
+const fewBands = 5
 
 interface WeekdayPlan {
   readonly weekday: number
@@ -33,6 +37,7 @@ export function PlanGrid({
     const ofDay = cells.filter((cell) => cell.weekday === weekday)
     return { weekday, cellsByBand: new Map(ofDay.map((cell) => [cell.band, cell])) }
   })
+  const isNarrow = bands.length > fewBands
   return (
     <Picture
       title={t('grid.title')}
@@ -46,7 +51,7 @@ export function PlanGrid({
       }
       picture={
         <Table
-          className={styles['grid']}
+          className={classNames(styles['grid'], isNarrow && styles['narrow'])}
           caption={t('grid.title')}
           captionHidden
           columns={[
@@ -59,7 +64,7 @@ export function PlanGrid({
             ...bands.map((band) => ({
               key: band,
               header: bandWords(band, language),
-              cell: ({ cellsByBand }: WeekdayPlan) => <Cell cell={cellsByBand.get(band)} />,
+              cell: ({ cellsByBand }: WeekdayPlan) => <Cell cell={cellsByBand.get(band)} isNarrow={isNarrow} />,
             })),
           ]}
           rows={rows}
@@ -71,18 +76,27 @@ export function PlanGrid({
   )
 }
 
-function Cell({ cell }: { readonly cell: PlanCell | undefined }): ReactElement {
+interface CellProps {
+  /** undefined: nobody ever took a ticket then. */
+  readonly cell: PlanCell | undefined
+  readonly isNarrow: boolean
+}
+
+function Cell({ cell, isNarrow }: CellProps): ReactElement {
   const t = useText(planText)
   const words = usePlanWords()
   if (cell === undefined) return <span className={styles['nobody']}>{t('grid.nobody')}</span>
   const { advice, desksThere, tickets, openDays } = cell
-  const there = desksThere === null ? t('grid.unknown') : t('grid.there', { there: words.desksThere(desksThere) })
+  const there =
+    desksThere === null
+      ? t('grid.unknown')
+      : t(isNarrow ? 'grid.thereShort' : 'grid.there', { there: words.desksThere(desksThere) })
   switch (advice.type) {
     case 'desks':
       return (
         <span className={styles['cell']}>
           <span className={styles['desks']}>
-            {advice.desks} <Difference missing={missingDesks({ ...cell, advice })} />
+            {advice.desks} <Difference lacking={desksLacking({ ...cell, advice })} />
           </span>
           <span className={styles['there']}>{there}</span>
         </span>
@@ -98,16 +112,18 @@ function Cell({ cell }: { readonly cell: PlanCell | undefined }): ReactElement {
       return (
         <span className={styles['cell']}>
           <span className={styles['nobody']}>{t('grid.tooFew')}</span>
-          <span className={styles['there']}>{t('grid.tooFewWhy', { count: tickets, days: openDays })}</span>
+          {isNarrow ? null : (
+            <span className={styles['there']}>{t('grid.tooFewWhy', { tickets, days: openDays })}</span>
+          )}
         </span>
       )
   }
 }
 
-function Difference({ missing }: { readonly missing: number | null }): ReactElement | null {
+function Difference({ lacking }: { readonly lacking: number | null }): ReactElement | null {
   const { whole } = useNumbers()
-  if (missing === null || missing === 0) return null
-  return missing > 0 ? <Badge tone="called">+{whole(missing)}</Badge> : <Badge>−{whole(-missing)}</Badge>
+  if (lacking === null || lacking === 0) return null
+  return lacking > 0 ? <Badge tone="called">+{whole(lacking)}</Badge> : <Badge>−{whole(-lacking)}</Badge>
 }
 
 function Details({ cells }: { readonly cells: readonly PlanCell[] }): ReactElement {

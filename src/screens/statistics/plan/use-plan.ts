@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Span } from '#app/desk-questions.ts'
-import { useSettings } from '#app/hooks.ts'
+import { useAppState, useSettings } from '#app/hooks.ts'
 import type { StaffingPlan } from '#statistics/staffing.ts'
 import { useStatisticsRoom } from '../statistics-room.tsx'
 
@@ -17,6 +17,8 @@ export function usePlan({ start, end }: Span): PlanOfSpan | 'failed' | null {
   const room = useStatisticsRoom()
   // Another target, or other hours of the desks, make another plan.
   const settings = useSettings()
+  // Days that are folded meanwhile bring what came late; what happens today is in no whole week.
+  const generation = useAppState((state) => state.position.generation)
   const [shown, setShown] = useState<PlanOfSpan | 'failed' | null>(null)
   useEffect(() => {
     const left = new AbortController()
@@ -25,6 +27,6 @@ export function usePlan({ start, end }: Span): PlanOfSpan | 'failed' | null {
       if (!left.signal.aborted) setShown(answered.ok ? { span, plan: answered.value } : 'failed')
     })
     return () => left.abort()
-  }, [room, start, end, settings])
+  }, [room, start, end, settings, generation])
   return shown
 }
