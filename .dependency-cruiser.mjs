@@ -13,7 +13,7 @@ const layers = {
   app: ['^src/domain/', '^src/journal/', '^src/statistics/', '^src/export/'],
   screens: ['^src/domain/', '^src/app/', '^src/ui/', '^src/text/'],
   // The worker is a second place where adapters are made and handed over: to the desk that counts.
-  browser: [pure, '^src/app/(ports|statistics-desk|desk-questions)\\.ts$'],
+  browser: [pure, '^src/app/(ports|statistics-desk|desk-questions|desk-tools)\\.ts$'],
   hub: [pure],
 }
 

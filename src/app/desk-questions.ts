@@ -20,6 +20,10 @@ import { planDesks } from '#statistics/staffing.ts'
 import type { StaffingPlan } from '#statistics/staffing.ts'
 import { countTable } from '#statistics/tables.ts'
 import type { CountTable } from '#statistics/tables.ts'
+import { exportSpan } from './export-span.ts'
+import type { ExportAsks } from './export-span.ts'
+import type { ExportAnswer } from './export-question.ts'
+import type { DeskTools } from './desk-tools.ts'
 
 export type Span = Pick<Period, 'start' | 'end'>
 
@@ -49,6 +53,8 @@ export interface Questions {
   readonly keptDay: { readonly asks: Day; readonly answer: KeptDay }
   /** The three checks of what was told and what is kept (S93 to S98). */
   readonly checks: { readonly asks: ChecksChoice; readonly answer: readonly CheckResult[] }
+  /** What may be told of a period, and the file that was asked for. */
+  readonly export: { readonly asks: ExportAsks; readonly answer: ExportAnswer }
   /** Whether the solver that protects small counts can work here. Asking brings it, so that it is there offline too. */
   readonly solver: { readonly asks: null; readonly answer: boolean }
 }
@@ -67,12 +73,6 @@ export interface DeskFacts {
   /** Today's visits that have not ended. */
   readonly open: OpenVisits | null
   readonly openTickets: readonly OpenTickets[]
-}
-
-/** What only some desks have. */
-export interface DeskTools {
-  /** Loads what solves linear programs; rejects where that cannot be had or may not run. */
-  readonly solver?: () => Promise<LinearSolver>
 }
 
 /** What an answer is made with. */
@@ -127,6 +127,10 @@ export const answerings: { readonly [Name in QuestionName]: Answering<Name> } = 
       const solver = (await tools.solver?.().catch(() => null)) ?? null
       return runChecks({ ...choice, settings, batches: await batches(allDays) }, solver, progress)
     },
+  },
+  export: {
+    spanOf: exportSpan,
+    answer: async (asks, room) => (await import('./export-question.ts')).answerExport(asks, room),
   },
   solver: {
     spanOf: () => noDays,

@@ -2,7 +2,9 @@ import type { Result } from '#domain/result.ts'
 import { ok, refuse } from '#domain/result.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
 import { answerings } from './desk-questions.ts'
-import type { Asks, AnswerTo, DeskFacts, DeskRoom, DeskTools, QuestionName, Span } from './desk-questions.ts'
+import { NoSolver } from './desk-tools.ts'
+import type { Asks, AnswerTo, DeskFacts, DeskRoom, QuestionName, Span } from './desk-questions.ts'
+import type { DeskTools } from './desk-tools.ts'
 
 /** Answers questions about visits: in the window itself, or in a worker that reads the archive beside it. */
 export interface StatisticsDesk {
@@ -30,6 +32,8 @@ export type DeskRefusal =
   /** This browser starts no worker, or it has died. */
   | { readonly type: 'noWorker' }
   | { readonly type: 'cancelled' }
+  /** What protects small counts cannot be had here: nothing is told without it. */
+  | { readonly type: 'noSolver' }
   /** It should not have happened; `reason` is for whoever repairs it. */
   | { readonly type: 'failed'; readonly reason: string }
 
@@ -88,5 +92,6 @@ function withHeld(archived: readonly DayBatch[], held: readonly DayBatch[], span
 function refusalOf(error: unknown): DeskRefusal {
   if (error instanceof Refused) return error.refusal
   if (error instanceof ArchiveUnreadable) return { type: 'unreadable' }
+  if (error instanceof NoSolver) return { type: 'noSolver' }
   return { type: 'failed', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
 }

@@ -1,22 +1,10 @@
 import type { Moment } from '#domain/commands.ts'
 import type { Day } from '#domain/ids.ts'
-import type { Settings } from '#domain/settings.ts'
 import type { Site } from '#domain/site.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
-import { cubeFile } from '#export/cube.ts'
-import type { Dialect } from '#export/csv.ts'
-import { dailyFile } from '#export/daily.ts'
-import type { TableFile } from '#export/table-file.ts'
-import { knownValues } from '#statistics/known-values.ts'
-import { periodContaining } from '#statistics/periods.ts'
-import type { Period } from '#statistics/periods.ts'
 import type { App } from './app.ts'
-import type { PeriodChoice, Span } from './desk-questions.ts'
+import type { Span } from './desk-questions.ts'
 import { batchOfDay, daysHeld, notYetAtHub } from './keep-house.ts'
-
-// Screens reach files through this module and no further.
-export type { Dialect } from '#export/csv.ts'
-export type { TableFile } from '#export/table-file.ts'
 
 /** Folded days, and the generation of the store they were read in: days fold while one looks at them. */
 export interface Archive {
@@ -27,8 +15,6 @@ export interface Archive {
   /** The last day that was folded when the hub's batches were read. */
   readonly horizon?: Day | null
 }
-
-export type ExportTable = 'cube' | 'daily'
 
 /**
  * Reads the folded days of a span. The answer fits the fold in `app.store` at the same generation and no other: a day
@@ -68,36 +54,4 @@ export function batchesOf(
     batchesByDay.set(day, batchOfDay(known === undefined ? site : unfolded, day, moment, random, known))
   }
   return [...batchesByDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
-}
-
-/** Makes a file of protected tables and hands it to the device; answers what was hidden in it. */
-export async function exportTable(
-  app: App,
-  table: ExportTable,
-  choice: PeriodChoice,
-  dialect: Dialect,
-): Promise<TableFile> {
-  const period = periodContaining(choice.type, choice.day)
-  // Crossings are told of whole months, quarters and years only (S17), so the years around the period are read.
-  const span = { start: periodContaining('year', period.start).start, end: periodContaining('year', period.end).end }
-  const archive = await readArchive(app, span.start, span.end)
-  const { replay, now, today } = app.store.getState()
-  const moment = { now, day: today }
-  const batches = batchesOf(archive, replay.site, moment, span, app.ports.random)
-  const file = fileOf(table, { batches, period, today, settings: replay.site.settings }, dialect)
-  app.ports.files.save(file.name, 'text/csv;charset=utf-8', file.content)
-  return file
-}
-
-interface FileParts {
-  readonly batches: readonly DayBatch[]
-  readonly period: Period
-  readonly today: Day
-  readonly settings: Settings
-}
-
-function fileOf(table: ExportTable, { batches, period, today, settings }: FileParts, dialect: Dialect): TableFile {
-  const { siteId, threshold } = settings
-  const input = { siteId, batches, period, today, known: knownValues(settings), threshold }
-  return table === 'cube' ? cubeFile(input, dialect) : dailyFile(input, dialect)
 }

@@ -114,15 +114,6 @@ export function createArchiveReader(store: string, factory: IdbFactory = globalT
       await pack(database, await readMonths(database, again.slice(at, at + monthsAtOnce)))
   }
 
-  async function pack(database: IDBDatabase, months: readonly ReadMonth[]): Promise<void> {
-    for (let at = 0; at < months.length; at += monthsAtOnce) {
-      // Not strict: what is lost is made again.
-      const transaction = database.transaction('meta', 'readwrite', { durability: 'relaxed' })
-      await writePacks(transaction.objectStore('meta'), months.slice(at, at + monthsAtOnce))
-      await committed(transaction)
-    }
-  }
-
   /** Months as they are now, day by day; those that are gone, or grow again, have no days here: their packs go. */
   async function readMonths(database: IDBDatabase, months: readonly Month[]): Promise<readonly ReadMonth[]> {
     const transaction = database.transaction(['batches', 'meta'])
@@ -151,6 +142,15 @@ export function createArchiveReader(store: string, factory: IdbFactory = globalT
       }),
     tidy,
     close,
+  }
+}
+
+async function pack(database: IDBDatabase, months: readonly ReadMonth[]): Promise<void> {
+  for (let at = 0; at < months.length; at += monthsAtOnce) {
+    // Not strict: what is lost is made again.
+    const transaction = database.transaction('meta', 'readwrite', { durability: 'relaxed' })
+    await writePacks(transaction.objectStore('meta'), months.slice(at, at + monthsAtOnce))
+    await committed(transaction)
   }
 }
 

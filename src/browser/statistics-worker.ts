@@ -1,4 +1,4 @@
-import type { DeskTools } from '#app/desk-questions.ts'
+import type { DeskTools } from '#app/desk-tools.ts'
 import { createStatisticsDesk } from '#app/statistics-desk.ts'
 import { createArchiveReader } from './archive-reader.ts'
 import type { ArchiveReader } from './archive-reader.ts'

@@ -118,7 +118,6 @@ function method(input: PackageInput, prepared: Prepared, files: readonly PackedF
     hidden: sum(files.map(({ hidden }) => hidden)),
     files: files.map(({ table, figures, hidden }) => ({ path: tableSchemas[table].file, figures, hidden })),
     protection: {
-      search: protection.search,
       solver: protection.solver,
       audited: protection.audited,
       narrowest: protection.narrowest,

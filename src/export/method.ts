@@ -10,10 +10,8 @@ export type { CheckResult } from '#statistics/check-result.ts'
 /** How many visits it was is not told: that may be one person. */
 export type ToldNote = Pick<FigureNote, 'kind' | 'days'>
 
-/** How the hidden cells were found, and what the audit of all of them gave. */
+/** What the audit of all hidden cells gave. */
 export interface Protection {
-  /** The fewest cells possible, or a good choice where there are too many for that. */
-  readonly search: 'exact' | 'greedy'
   readonly solver: string
   /** Cells whose interval was worked out. */
   readonly audited: number

@@ -104,7 +104,6 @@ function readRule(place: Reader): ProtectionRule {
 function readProtection(protection: Reader): Protection {
   const narrowest = protection.field('narrowest')
   return {
-    search: oneOf(protection.field('search'), ['exact', 'greedy']),
     solver: protection.field('solver').text(''),
     audited: count(protection.field('audited')),
     narrowest: narrowest.value === null ? null : count(narrowest),

@@ -73,7 +73,7 @@ function inference(
   solver: LinearSolver,
   progress: (done: number, all: number) => void,
 ): CheckResult {
-  const { audited, tooNarrow } = auditLedger(releases, solver, progress)
+  const { audited, tooNarrow, narrowest } = auditLedger(releases, solver, progress)
   const widths = releases.map(({ rule }) => rule.width)
   return {
     check: 'inference',
@@ -83,6 +83,7 @@ function inference(
       hiddenCounts: releases.flatMap(countsOf).filter(({ isTold, isPrinted }) => isPrinted && !isTold).length,
       audited,
       tooNarrow,
+      ...(narrowest === null ? {} : { narrowest }),
       leastWidth: widths.length === 0 ? 0 : Math.min(...widths),
     },
   }

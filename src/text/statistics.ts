@@ -115,33 +115,8 @@ const fr = {
   'table.total': 'Total',
   'table.show': 'Voir le tableau',
   'table.hide': 'Voir l’image',
-  'export.title': 'Fichiers à télécharger',
-  'export.why':
-    'Des fichiers pour tableur, anonymes. Un nombre de 1 à {most} y est remplacé par une case vide marquée «\u00a0c\u00a0», car un si petit groupe pourrait être reconnu. Cet écran, lui, reste dans la maison et montre tout. Un nombre masqué peut encore se déduire des totaux\u00a0: ces fichiers sont pour la maison, pas pour être publiés.',
-  'export.dialect': 'Pour quel tableur\u00a0?',
-  'export.standard': 'International (virgule, point décimal)',
-  'export.french': 'Réglé en français (point-virgule, virgule décimale)',
-  'export.cube.name': 'Tableaux croisés',
-  'export.cube.what':
-    'Visites par besoin, issue et heure, pour le mois, le trimestre et l’année de la période affichée, et le total de chaque jour.',
-  'export.daily.name': 'Jour par jour',
-  'export.daily.what':
-    'Tickets donnés, reçus, pas venus, non reçus et visites sans ticket, une ligne par jour affiché.',
-  'export.button': 'Télécharger',
-  'export.done.none': '{file} est prêt\u00a0: aucune case masquée.',
-  'export.done.small': {
-    one: '{file} est prêt\u00a0: {count} case masquée, car son nombre est inférieur à {threshold}.',
-    other: '{file} est prêt\u00a0: {count} cases masquées, car leur nombre est inférieur à {threshold}.',
-  },
-  'export.done.both': {
-    one: '{file} est prêt\u00a0: {count} case masquée, car son nombre est inférieur à {threshold}, et {companions} de plus, le tout étant trop petit.',
-    other:
-      '{file} est prêt\u00a0: {count} cases masquées, car leur nombre est inférieur à {threshold}, et {companions} de plus, le tout étant trop petit.',
-  },
   failed:
     'Les chiffres ne peuvent pas être lus\u00a0: les données de cet appareil ne répondent pas. Rechargez la fenêtre.',
-  'export.failed':
-    'Le fichier n’a pas pu être préparé\u00a0: les données de cet appareil ne répondent pas. Rechargez la fenêtre, puis réessayez.',
   'method.title': 'Comment ces nombres sont comptés',
   'method.visit':
     'Une visite est un contact d’information (norme NISO\u00a0Z39.7)\u00a0: une personne reçue à un guichet, avec ou sans ticket. Ce n’est pas une entrée dans la bibliothèque. Une visite compte une fois, sous son besoin principal.',
@@ -266,32 +241,7 @@ export const statisticsText: Catalogue<keyof typeof fr> = {
     'table.total': 'Total',
     'table.show': 'Show the table',
     'table.hide': 'Show the picture',
-    'export.title': 'Files to download',
-    'export.why':
-      'Anonymous files for a spreadsheet. A number from 1 to {most} is replaced by an empty cell marked “c”, since so small a group could be recognised. This screen stays in the house and shows everything. A hidden number may still be worked out from the totals: these files are for the house, not for publication.',
-    'export.dialect': 'For which spreadsheet?',
-    'export.standard': 'International (comma, decimal point)',
-    'export.french': 'Set to French (semicolon, decimal comma)',
-    'export.cube.name': 'Cross tables',
-    'export.cube.what':
-      'Visits by need, outcome and time, for the month, quarter and year of the period shown, and the total of each day.',
-    'export.daily.name': 'Day by day',
-    'export.daily.what':
-      'Tickets given, helped, not come, not helped, and visits without a ticket: one row for each day shown.',
-    'export.button': 'Download',
-    'export.done.none': '{file} is ready: no cell is hidden.',
-    'export.done.small': {
-      one: '{file} is ready: {count} cell is hidden, since its number is below {threshold}.',
-      other: '{file} is ready: {count} cells are hidden, since their number is below {threshold}.',
-    },
-    'export.done.both': {
-      one: '{file} is ready: {count} cell is hidden, since its number is below {threshold}, and {companions} more, since the whole is too small.',
-      other:
-        '{file} is ready: {count} cells are hidden, since their number is below {threshold}, and {companions} more, since the whole is too small.',
-    },
     failed: 'The figures cannot be read: the data of this device do not answer. Reload the window.',
-    'export.failed':
-      'The file could not be made: the data of this device do not answer. Reload the window, then try again.',
     'method.title': 'How these numbers are counted',
     'method.visit':
       'A visit is an information contact (NISO Z39.7): a person helped at a desk, with a ticket or without. It is not an entry into the library. A visit counts once, under its main need.',

@@ -8,6 +8,7 @@ export const staffIcons = {
   devices: 'devices',
   dotsThree: 'dots-three',
   downloadSimple: 'download-simple',
+  eye: 'eye',
   floppyDisk: 'floppy-disk',
   gear: 'gear',
   house: 'house',

@@ -3,7 +3,6 @@ import { amend } from '#app/amend.ts'
 import { startApp } from '#app/app.ts'
 import { foldClosedDays } from '#app/keep-house.ts'
 import { openStatistics } from '#app/statistics-room.ts'
-import { exportTable } from '#app/statistics.ts'
 import type { PeriodChoice } from '#app/desk-questions.ts'
 import type { AmendCommand, Command } from '#domain/commands.ts'
 import type { Day, EntryId, Instant, NeedId, OriginId, OutcomeId, Series } from '#domain/ids.ts'
@@ -11,7 +10,6 @@ import { entryVersion } from '#journal/entry.ts'
 import type { Entry } from '#journal/entry.ts'
 import { tick } from '#journal/hybrid-clock.ts'
 import defaultDocument from '../../src/domain/bpi.json' with { type: 'json' }
-import { readRecords } from '../export/read-csv.ts'
 import { fakePorts } from '../support/fake-ports.ts'
 import { at, desk1, monday, outcome } from '../support/given.ts'
 
@@ -130,35 +128,6 @@ test('[S3] a period is compared with the one before only when both are complete'
   house.ports.clock.set(at('2026-11-25 14:00'))
   await house.app.refresh()
   expect((await house.statistics({ type: 'day', day: '2026-11-24' as Day })).visitsBefore).toBe(2)
-})
-
-test('[S13] the screen shows a count of three, the file hides it', async () => {
-  const house = await library('14:00')
-  await house.serve(3)
-  expect((await house.statistics(onlyMonday)).figures.visits).toBe(3)
-  const file = await exportTable(house.app, 'cube', onlyMonday, 'standard')
-  const [saved] = house.ports.files.saved
-  expect(saved).toMatchObject({ name: 'visits_cube.csv', type: 'text/csv;charset=utf-8', content: file.content })
-  for (const { visits, flag } of readRecords(file.content)) expect([visits, flag]).toEqual(['', 'c'])
-})
-
-test('[S17] the file of one day brings the whole year it lies in', async () => {
-  const house = await library('2026-03-02 14:00')
-  await house.serve(6)
-  house.ports.clock.set(at('14:00'))
-  await foldClosedDays(house.ports)
-  await house.app.refresh()
-  await house.serve(5)
-  const { content } = await exportTable(house.app, 'cube', onlyMonday, 'standard')
-  const totals = readRecords(content).filter(({ table_id: table }) => table === 'total')
-  expect(totals.map(({ period_type: type, visits }) => [type, visits])).toEqual([
-    ['day', '5'],
-    ['month', '5'],
-    ['quarter', '5'],
-    ['year', '11'],
-  ])
-  await exportTable(house.app, 'daily', onlyMonday, 'french')
-  expect(house.ports.files.saved.at(-1)).toMatchObject({ name: 'daily.csv' })
 })
 
 const issue: Command = { type: 'IssueTicket', need: 'job' as NeedId, series: '' as Series }

@@ -108,7 +108,7 @@ describe('datapackage.json', () => {
       ],
       figures: file.figures,
       hidden: file.hidden,
-      protection: { search: 'exact', solver: 'highs', audited: 31, narrowest: 5 },
+      protection: { solver: 'highs', audited: 31, narrowest: 5 },
       waits: { targetMinutes: 10, minRecordsForDuration: 11, minRecordsForPercentile: 20 },
       checks: [
         { check: 'singlingOut', passed: true, findings: { smallestToldCount: 5 } },

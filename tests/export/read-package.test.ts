@@ -311,7 +311,6 @@ describe('a descriptor that is not as we write it', () => {
     ['has a period that is none', 'method.periods[0].type', '"type": "month"', '"type": "week"'],
     ['has a day that is none', 'method.periods[0].until', '"until": "2026-11-30"', '"until": "2026-11-31"'],
     ['has a check of another name', 'method.checks[1].check', '"linkability"', '"luck"'],
-    ['has a search of another kind', 'method.protection.search', '"exact"', '"guess"'],
     ['has a note of another kind', 'method.notes[0].kind', '"backDated"', '"rumour"'],
     ['has another delimiter', 'resources[0].dialect.delimiter', '"delimiter": ","', '"delimiter": "|"'],
     ['mixes delimiters', 'resources[0].dialect', '"delimiter": ","', '"delimiter": ";"'],

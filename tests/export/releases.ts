@@ -203,7 +203,7 @@ export function packageInput(parts: Partial<PackageInput> = {}): PackageInput {
     workshops,
     rule: { threshold: 5, width: 5 },
     method: {
-      protection: { search: 'exact', solver: 'highs', audited: 31, narrowest: 5 },
+      protection: { solver: 'highs', audited: 31, narrowest: 5 },
       checks: passedChecks,
       waits: { targetMinutes: 10, minRecordsForDuration: 11, minRecordsForPercentile: 20 },
       notes: [{ kind: 'backDated', days: ['2026-11-07' as Day, '2026-11-03' as Day] }],

@@ -2,7 +2,6 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Command } from '#domain/commands.ts'
 import type { NeedId, Series } from '#domain/ids.ts'
-import { readRecords } from '../export/read-csv.ts'
 import { desk1, outcome } from '../support/given.ts'
 import type { Before } from '../support/render-app.tsx'
 import { batchOn, times, visit, walkUpVisit } from '../statistics/visits.ts'
@@ -139,50 +138,12 @@ test('before the first visit the screen says so, and shows a nought', async () =
   expect(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' })).toBeDefined()
 })
 
-test('[S13] the screen shows small counts, the file hides them and the screen says how many', async () => {
+test('[S13] the screen shows small counts, which stay in the house', async () => {
   const view = await open({ before: [...afternoon, ...times(5, ['14:16', walkUp] as const)], clock: '14:20' })
   await view.finish('C01')
   await waitFor(() => expect(total()).toBe('7'))
   const needs = within(screen.getByRole('region', { name: 'Pour quel besoin\u00a0?' }))
   expect(needs.getByText('Trouver un emploi').parentElement?.textContent).toBe('Trouver un emploi1')
-  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Tableaux croisés)' }))
-  const notice = await screen.findByText(
-    /visits_cube\.csv est prêt : \d+ cases masquées, car leur nombre est inférieur à 5/,
-  )
-  const [file] = view.ports.files.saved
-  expect(file).toMatchObject({ name: 'visits_cube.csv', type: 'text/csv;charset=utf-8' })
-  const byNeed = readRecords(String(file?.content)).filter(({ table_id: table }) => table === 'need')
-  expect(byNeed.find(({ value1 }) => value1 === 'job')).toMatchObject({ visits: '', flag: 'c' })
-  const flagged = readRecords(String(file?.content)).filter(({ flag }) => flag === 'c').length
-  expect(Number(/(\d+) cases/.exec(notice.textContent ?? '')?.[1])).toBe(flagged)
-})
-
-test('[S12] the screen says that a hidden count may be worked out from sums', async () => {
-  await open({ before: afternoon, clock: '14:20' })
-  expect(await screen.findByText(/Un nombre masqué peut encore se déduire des totaux/)).toBeVisible()
-})
-
-test('a file of the demonstration says so in its name', async () => {
-  const view = await open({ before: afternoon, clock: '14:20', search: '?demo=1' })
-  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' }))
-  await screen.findByText(/^demo-daily\.csv est prêt/)
-  expect(view.ports.files.saved.map(({ name }) => name)).toEqual(['demo-daily.csv'])
-})
-
-test('the dialect switch writes for a French spreadsheet', async () => {
-  const view = await open({ before: afternoon, clock: '14:20' })
-  await view.user.click(screen.getByRole('button', { name: 'Réglé en français (point-virgule, virgule décimale)' }))
-  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' }))
-  await screen.findByText(/^daily\.csv est prêt/)
-  expect(view.ports.files.saved[0]?.content).toMatch(/^\uFEFFdate;weekday;tickets_issued;/)
-})
-
-test('when the store does not answer, the screen says that there is no file', async () => {
-  const view = await open({ before: afternoon, clock: '14:20' })
-  vi.spyOn(view.ports.store, 'batches').mockRejectedValue(new Error('gone'))
-  await view.user.click(screen.getByRole('button', { name: 'Télécharger (Jour par jour)' }))
-  await screen.findByText(/n’a pas pu être préparé/)
-  expect(view.ports.files.saved).toEqual([])
 })
 
 test('when the store does not answer at all, the screen says so', async () => {

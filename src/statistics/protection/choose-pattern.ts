@@ -9,6 +9,8 @@ import type { Pattern, SuppressionTask } from './suppression.ts'
 /** Up to so many cells that may be told or hidden, and so many that must be, the fewest are searched for. */
 const mostFree = 600
 const mostSensitive = 300
+/** With more than four cells to choose from for each visit, nearly all are empty and alike, and the search goes through them without end. */
+const alwaysFew = 60
 
 /**
  * A pattern that hides every sensitive cell well enough: the fewest cells where the tables are of a desk's size,
@@ -24,7 +26,8 @@ export function choosePattern(task: SuppressionTask, solver: LinearSolver): Patt
 
 function search(task: SuppressionTask, start: Pattern, solver: LinearSolver): Pattern | null {
   const free = start.reduce((count, hidden, cell) => count + (hidden === 1 || task.told[cell] === 1 ? 0 : 1), 0)
-  if (free <= mostFree && task.sensitive.length <= mostSensitive) {
+  const visits = task.system.values.reduce((most, value) => Math.max(most, value), 0)
+  if (free <= Math.min(mostFree, Math.max(alwaysFew, 4 * visits)) && task.sensitive.length <= mostSensitive) {
     const exact = exactPattern(task, solver)
     if (exact !== 'stopped') return exact
   }

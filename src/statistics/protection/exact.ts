@@ -5,7 +5,7 @@ import { primaryPattern } from './suppression.ts'
 import type { Pattern, SuppressionTask } from './suppression.ts'
 
 /** Rounds of cuts before the search gives up; desks' tables need a dozen. */
-const mostRounds = 60
+const mostRounds = 20
 const grain = 1e-6
 
 /**

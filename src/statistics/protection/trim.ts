@@ -4,8 +4,9 @@ import type { LinearSolver } from './solver.ts'
 import { pricesOf, primaryPattern } from './suppression.ts'
 import type { Pattern, SuppressionTask } from './suppression.ts'
 
-/** So many cells at most are tried: each is an audit of the cells that hang together with it. */
+/** So many cells at most are tried, of tables up to that size: each is an audit of the cells that hang together with it. */
 const mostTries = 80
+const mostCells = 1_500
 
 /** Tells again what a greedy pattern has hidden for nothing, the dearest cells first. */
 export function trimPattern(task: SuppressionTask, pattern: Pattern, solver: LinearSolver): Pattern {
@@ -13,9 +14,10 @@ export function trimPattern(task: SuppressionTask, pattern: Pattern, solver: Lin
   if (needed === null) return pattern
   const prices = pricesOf(task.system.values)
   const extra = [...pattern.keys()].filter((cell) => pattern[cell] === 1 && needed[cell] !== 1)
-  if (extra.length > mostTries) return pattern
+  if (extra.length > mostTries && prices.length > mostCells) return pattern
   const trimmed = Uint8Array.from(pattern)
-  for (const cell of extra.sort((a, b) => (prices[b] ?? 0) - (prices[a] ?? 0) || a - b)) {
+  const dearest = extra.sort((a, b) => (prices[b] ?? 0) - (prices[a] ?? 0) || a - b).slice(0, mostTries)
+  for (const cell of dearest) {
     const around = new Set(groupsOf(task.system, (at) => trimmed[at] === 1).find((group) => group.includes(cell)))
     trimmed[cell] = 0
     const affected = task.sensitive.filter((each) => around.has(each.cell))

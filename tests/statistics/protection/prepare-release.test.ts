@@ -106,12 +106,16 @@ describe('what is told', () => {
   })
 
   test('[S25] waits are told of eleven visits, percentiles of twenty, and of no hidden count', () => {
-    const batches = [on('02', times(30, of('job')), times(30, of('job', 'resources')), times(12, of('train')))]
+    const spread = (half: number, need: string): readonly VisitRecord[] => [
+      ...times(half, visit({ need, outcome: 'answered', band: 6 })),
+      ...times(half, visit({ need, outcome: 'resources', band: 8 })),
+    ]
+    const batches = [on('02', spread(30, 'job'), spread(30, 'train')), on('04', spread(6, 'digital'))]
     const { waits } = releaseOf(prepare(batches))
     const rowOf = (need: string) => waits.find((each) => each.need === need)
     expect(rowOf('job')).toMatchObject({ servedN: 60, meanMinutes: 4, p80Minutes: 4, withinTargetShare: 1 })
-    expect(rowOf('train')).toMatchObject({ servedN: 12, meanMinutes: 4, p50Minutes: null })
-    expect(rowOf('digital')).toMatchObject({ servedN: 0, meanMinutes: null, isHidden: false })
+    expect(rowOf('digital')).toMatchObject({ servedN: 12, meanMinutes: 4, p50Minutes: null })
+    expect(rowOf('orient')).toMatchObject({ servedN: 0, meanMinutes: null, isHidden: false })
   })
 })
 

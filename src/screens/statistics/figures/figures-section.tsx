@@ -8,7 +8,7 @@ import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Bands } from './bands.tsx'
-import { Exports } from '../exports.tsx'
+import { ExportSection } from '../exports/export-section.tsx'
 import { Headline } from './headline.tsx'
 import { PeriodPicker } from './period-picker.tsx'
 import { dayText } from '../period-words.ts'
@@ -40,7 +40,7 @@ export function FiguresSection(): ReactElement | null {
       <PeriodPicker overview={overview} kind={kind} onKind={setKind} onDay={setDay} />
       <Pictures overview={overview} />
       <MethodOnPaper />
-      <Exports choice={{ type: overview.period.type, day: overview.period.start }} />
+      <ExportSection choice={{ type: overview.period.type, day: overview.period.start }} />
       <details className={styles['method']}>
         <summary>{t('method.title')}</summary>
         <Method />
