@@ -271,7 +271,12 @@ describe('problems in words', () => {
     ['site.desks[1].needs[0]', 'Site › Guichet 2 › besoins reçus « job »', 'Site › Desk 2 › needs served “job”'],
     ['referrals[0]', 'Partenaire « france_travail »', 'Partner “france_travail”'],
     ['outcomes[40]', 'Issue n° 41', 'Outcome no. 41'],
-    ['privacy.threshold', 'Confidentialité › seuil d’affichage', 'Privacy › threshold for showing'],
+    [
+      'privacy.threshold',
+      'Confidentialité › plus petit nombre écrit pour la maison',
+      'Privacy › smallest count written for the house',
+    ],
+    ['privacy.publicProtectionWidth', 'Confidentialité › marge pour publier', 'Privacy › margin for publishing'],
     ['schemaVersion', 'Version du format', 'Version of the format'],
     ['(file)', 'Le fichier', 'The file'],
     [

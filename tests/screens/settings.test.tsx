@@ -415,11 +415,38 @@ describe('audience and privacy', () => {
 
   test('a threshold under three is a problem, an empty one too', async () => {
     const { user } = await open('audience', { search: '?lang=en' })
-    const threshold = screen.getByRole('spinbutton', { name: 'Threshold for showing small counts' })
+    const threshold = screen.getByRole('spinbutton', { name: 'For the house: smallest count that is written' })
     await user.clear(threshold)
     expect(screen.getAllByText('A number is expected.')).toHaveLength(2)
     await user.type(threshold, '2')
     expect(screen.getAllByText('A number from 3 to 1,000 is expected.')).toHaveLength(2)
+  })
+
+  test('[S20] [S22] how well files hide small counts is set for the house and for everybody', async () => {
+    const view = await open('audience', {
+      settings: ({ privacy }) => Reflect.deleteProperty(privacy, 'publicProtectionWidth'),
+    })
+    const { user } = view
+    const field = (name: string) => screen.getByRole('spinbutton', { name })
+    expect(field('Pour la maison\u00a0: plus petit nombre écrit')).toHaveProperty('value', '5')
+    const threshold = field('Pour publier\u00a0: plus petit nombre écrit')
+    await user.clear(threshold)
+    await user.type(threshold, '12')
+    // A width that the document leaves out goes with its threshold.
+    expect(field('Pour publier\u00a0: marge autour d’un nombre caché')).toHaveProperty('value', '12')
+    const width = field('Pour la maison\u00a0: marge autour d’un nombre caché')
+    await user.clear(width)
+    await user.type(width, '0')
+    expect(screen.getAllByText(/Un nombre de 1 à 1.000 est attendu\./)).toHaveLength(2)
+    await user.clear(width)
+    await user.type(width, '6')
+    await user.selectOptions(screen.getByLabelText('Les fichiers sont d’abord proposés'), 'pour publier')
+    await user.click(screen.getByRole('button', { name: 'Enregistrer' }))
+    await waitFor(() => expect(settingsOf(view).readers).toBe('public'))
+    expect(settingsOf(view).protection).toEqual({
+      internal: { threshold: 5, width: 6 },
+      public: { threshold: 12, width: 12 },
+    })
   })
 })
 

@@ -4,7 +4,7 @@ import { siteSettingsText } from '#text/settings-site.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Switch } from '#ui/switch.tsx'
 import { siteWord } from '../shared/site-words.ts'
-import { DocNumber } from './doc-fields.tsx'
+import { DocNumber, DocSelect } from './doc-fields.tsx'
 import { asList, asRecord, asText, pathText, readAt } from './document-path.ts'
 import { useDraftLanguages, useEditor, usePlaceOf, useProblemSentences } from './draft-context.ts'
 import styles from './fields.module.css'
@@ -12,11 +12,18 @@ import { Group } from './group.tsx'
 import { limits } from './limits.ts'
 
 const privacyNumbers = [
-  { field: 'rawTimestampRetentionHours', fallback: 24, hint: true },
-  { field: 'threshold', fallback: 5, hint: true },
-  { field: 'hourBandMinutes', fallback: 120, hint: true },
-  { field: 'minRecordsForDuration', fallback: 11, hint: false },
-  { field: 'minRecordsForPercentile', fallback: 20, hint: false },
+  { field: 'rawTimestampRetentionHours', fallback: 24 },
+  { field: 'hourBandMinutes', fallback: 120 },
+] as const
+
+const fileNumbers = [
+  { field: 'threshold', width: 'protectionWidth', fallback: 5 },
+  { field: 'publicThreshold', width: 'publicProtectionWidth', fallback: 11 },
+] as const
+
+const durationNumbers = [
+  { field: 'minRecordsForDuration', fallback: 11 },
+  { field: 'minRecordsForPercentile', fallback: 20 },
 ] as const
 
 /** What may be noted of a visitor, and how long and how exactly it is kept. */
@@ -27,19 +34,63 @@ export function AudienceSection(): ReactElement {
       <Questions />
       <Group title={t('privacy.title')}>
         <div className={styles['pair']}>
-          {privacyNumbers.map(({ field, fallback, hint }) => (
+          {privacyNumbers.map(({ field, fallback }) => (
             <DocNumber
               key={field}
               path={['privacy', field]}
               label={t(`privacy.${field}`)}
-              hint={hint ? t(`privacy.${field}.hint`) : undefined}
+              hint={t(`privacy.${field}.hint`)}
               fallback={fallback}
             />
           ))}
         </div>
       </Group>
+      <Files />
     </>
   )
+}
+
+/** How small counts are hidden in files, from the house and from everybody (S20, S22). */
+function Files(): ReactElement {
+  const t = useText(siteSettingsText)
+  const { draft } = useEditor()
+  return (
+    <Group title={t('files.title')} hint={t('files.hint')}>
+      <DocSelect
+        path={['privacy', 'profile']}
+        label={t('files.profile')}
+        hint={t('files.profile.hint')}
+        none="internal"
+        options={(['internal', 'public'] as const).map((value) => ({ value, text: t(`files.profile.${value}`) }))}
+      />
+      <div className={styles['pair']}>
+        {fileNumbers.flatMap(({ field, width, fallback }) => [
+          <DocNumber
+            key={field}
+            path={['privacy', field]}
+            label={t(`privacy.${field}`)}
+            hint={t(`privacy.${field}.hint`)}
+            fallback={fallback}
+          />,
+          <DocNumber
+            key={width}
+            path={['privacy', width]}
+            label={t(`privacy.${width}`)}
+            hint={t(`privacy.${width}.hint`)}
+            fallback={asNumber(readAt(draft.document, ['privacy', field]), fallback)}
+          />,
+        ])}
+        {durationNumbers.map(({ field, fallback }) => (
+          <DocNumber key={field} path={['privacy', field]} label={t(`privacy.${field}`)} fallback={fallback} />
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+/** A width that the document leaves out is the threshold beside it. */
+function asNumber(value: unknown, fallback: number): number {
+  return typeof value === 'number' ? value : fallback
 }
 
 function Questions(): ReactElement {
