@@ -51,7 +51,7 @@ const fr = {
   'privacy.title': 'Confidentialité',
   'privacy.rawTimestampRetentionHours': 'Garder les moments exacts après la clôture (heures)',
   'privacy.rawTimestampRetentionHours.hint':
-    'Ensuite, il ne reste de la journée que des visites anonymes\u00a0: ni numéro, ni heure exacte, ni guichet.',
+    'Ensuite, il ne reste d’une visite ni numéro, ni heure exacte, ni guichet.',
   'files.title': 'Petits nombres dans les fichiers',
   'files.hint':
     'Un petit nombre pourrait désigner quelqu’un\u00a0: les fichiers le laissent vide, et assez d’autres avec lui pour qu’aucun calcul ne le retrouve.',
@@ -61,12 +61,12 @@ const fr = {
   'files.profile.public': 'pour publier',
   'privacy.threshold': 'Pour la maison\u00a0: plus petit nombre écrit',
   'privacy.threshold.hint': 'De 1 jusqu’à ce nombre non compris, rien n’est écrit. Usage\u00a0: 5.',
-  'privacy.protectionWidth': 'Pour la maison\u00a0: marge autour d’un nombre caché',
+  'privacy.protectionWidth': 'Pour la maison\u00a0: marge autour d’un nombre masqué',
   'privacy.protectionWidth.hint':
     'Ce qu’un calcul en trouve reste au moins aussi large. Usage\u00a0: le plus petit nombre écrit.',
   'privacy.publicThreshold': 'Pour publier\u00a0: plus petit nombre écrit',
   'privacy.publicThreshold.hint': 'De 1 jusqu’à ce nombre non compris, rien n’est écrit. Usage\u00a0: 11.',
-  'privacy.publicProtectionWidth': 'Pour publier\u00a0: marge autour d’un nombre caché',
+  'privacy.publicProtectionWidth': 'Pour publier\u00a0: marge autour d’un nombre masqué',
   'privacy.publicProtectionWidth.hint':
     'Ce qu’un calcul en trouve reste au moins aussi large. Usage\u00a0: le plus petit nombre écrit.',
   'privacy.minRecordsForDuration': 'Visites nécessaires pour une durée moyenne',
@@ -130,25 +130,24 @@ export const siteSettingsText: Catalogue<SiteSettingsKey> = {
     'audience.off': 'No question is asked.',
     'privacy.title': 'Privacy',
     'privacy.rawTimestampRetentionHours': 'Keep exact moments after closing (hours)',
-    'privacy.rawTimestampRetentionHours.hint':
-      'Afterwards only anonymous visits remain of the day: no label, no exact time, no desk.',
-    'files.title': 'Small counts in files',
+    'privacy.rawTimestampRetentionHours.hint': 'Afterwards no label, no exact time and no desk remain of a visit.',
+    'files.title': 'Small numbers in files',
     'files.hint':
-      'A small count could point to somebody: files leave it empty, and enough others with it that no reckoning finds it.',
+      'A small number could point to somebody: files leave it empty, and enough others with it that no calculation finds it.',
     'files.profile': 'Files are offered at first',
     'files.profile.hint': 'It can be chosen anew at each download.',
     'files.profile.internal': 'for the house',
     'files.profile.public': 'for publishing',
-    'privacy.threshold': 'For the house: smallest count that is written',
+    'privacy.threshold': 'For the house: smallest number that is written',
     'privacy.threshold.hint': 'From 1 up to but without this number, nothing is written. Usual: 5.',
-    'privacy.protectionWidth': 'For the house: margin around a hidden count',
+    'privacy.protectionWidth': 'For the house: margin around a hidden number',
     'privacy.protectionWidth.hint':
-      'What can be worked out of it stays at least that wide. Usual: the smallest count that is written.',
-    'privacy.publicThreshold': 'For publishing: smallest count that is written',
+      'What a calculation finds of it stays at least that wide. Usual: the smallest number that is written.',
+    'privacy.publicThreshold': 'For publishing: smallest number that is written',
     'privacy.publicThreshold.hint': 'From 1 up to but without this number, nothing is written. Usual: 11.',
-    'privacy.publicProtectionWidth': 'For publishing: margin around a hidden count',
+    'privacy.publicProtectionWidth': 'For publishing: margin around a hidden number',
     'privacy.publicProtectionWidth.hint':
-      'What can be worked out of it stays at least that wide. Usual: the smallest count that is written.',
+      'What a calculation finds of it stays at least that wide. Usual: the smallest number that is written.',
     'privacy.minRecordsForDuration': 'Visits needed for a mean duration',
     'privacy.minRecordsForPercentile': 'Visits needed for a median duration',
     'privacy.hourBandMinutes': 'Hour band of arrival (minutes)',

@@ -7,6 +7,8 @@ const fr = {
   'lead.plan': 'Combien de guichets ouvrir, quels jours et à quelles heures, pour tenir l’objectif du lieu.',
   'section.amend': 'Compléter',
   'lead.amend': 'Ce qui manque aux chiffres d’un jour, ou s’y trouve par erreur. Rien ne s’y note sur les personnes.',
+  'section.anonymity': 'Anonymat',
+  'lead.anonymity': 'Ce qui est noté d’une visite, quand c’est oublié, et ce qui protège les fichiers qui sortent.',
 } as const
 
 /** What the parts of the statistics screen are called, and what each of them is for. */
@@ -19,5 +21,7 @@ export const statisticsSectionsText: Catalogue<keyof typeof fr> = {
     'lead.plan': 'How many desks to open, on which days and at which hours, to meet the aim of this place.',
     'section.amend': 'Amend',
     'lead.amend': 'What the figures of a day lack, or have by mistake. Nothing about people is noted.',
+    'section.anonymity': 'Anonymity',
+    'lead.anonymity': 'What is noted of a visit, when it is forgotten, and what protects the files that leave.',
   },
 }

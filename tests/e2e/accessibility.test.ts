@@ -121,6 +121,24 @@ describe.each(['fr', 'en'])('axe finds nothing, in %s', (language) => {
     await outcome(desk, 'answered').click()
   })
 
+  test('on what staff amend, on anonymity before and after the checks, and on the sheet', async () => {
+    const amend = await library.open(`/statistics?lang=${language}#amend`)
+    await amend.getByTestId('amend-said').waitFor({ state: 'attached' })
+    const kinds = amend.getByRole('group', { name: /Que faut-il noter|What is to be noted/ }).getByRole('button')
+    expect(await kinds.count()).toBeGreaterThan(2)
+    for (const kind of await kinds.all()) {
+      await kind.click()
+      await expectClean(amend)
+    }
+    const anonymity = await library.open(`/statistics?lang=${language}#anonymity`)
+    await anonymity.getByTestId('run-checks').waitFor()
+    await expectClean(anonymity)
+    await anonymity.getByTestId('run-checks').click()
+    await anonymity.locator('[data-check="inference"] ul').waitFor({ timeout: 60_000 })
+    await anonymity.getByRole('button', { name: /Voir la fiche|Show the sheet/ }).click()
+    await expectClean(anonymity)
+  })
+
   test('on the statistics: pictures, tables, plan', async () => {
     const statistics = await library.open(`/statistics?lang=${language}`)
     await statistics.getByTestId('total-visits').waitFor()

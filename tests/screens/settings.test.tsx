@@ -415,7 +415,7 @@ describe('audience and privacy', () => {
 
   test('a threshold under three is a problem, an empty one too', async () => {
     const { user } = await open('audience', { search: '?lang=en' })
-    const threshold = screen.getByRole('spinbutton', { name: 'For the house: smallest count that is written' })
+    const threshold = screen.getByRole('spinbutton', { name: 'For the house: smallest number that is written' })
     await user.clear(threshold)
     expect(screen.getAllByText('A number is expected.')).toHaveLength(2)
     await user.type(threshold, '2')
@@ -433,8 +433,8 @@ describe('audience and privacy', () => {
     await user.clear(threshold)
     await user.type(threshold, '12')
     // A width that the document leaves out goes with its threshold.
-    expect(field('Pour publier\u00a0: marge autour d’un nombre caché')).toHaveProperty('value', '12')
-    const width = field('Pour la maison\u00a0: marge autour d’un nombre caché')
+    expect(field('Pour publier\u00a0: marge autour d’un nombre masqué')).toHaveProperty('value', '12')
+    const width = field('Pour la maison\u00a0: marge autour d’un nombre masqué')
     await user.clear(width)
     await user.type(width, '0')
     expect(screen.getAllByText(/Un nombre de 1 à 1.000 est attendu\./)).toHaveLength(2)

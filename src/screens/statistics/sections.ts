@@ -34,6 +34,14 @@ export const sections: readonly [Section, ...Section[]] = [
     lead: 'lead.amend',
     Content: lazy(() => import('./amend/amend-section.tsx').then((part) => ({ default: part.AmendSection }))),
   },
+  {
+    name: 'anonymity',
+    text: 'section.anonymity',
+    lead: 'lead.anonymity',
+    Content: lazy(() =>
+      import('./anonymity/anonymity-section.tsx').then((part) => ({ default: part.AnonymitySection })),
+    ),
+  },
 ]
 
 export function useSection(): Section {
