@@ -15,11 +15,12 @@ const fr = {
   'forgotten.day':
     'Pendant la journée, les tickets gardent leurs heures exactes\u00a0: il les faut pour appeler dans l’ordre.',
   'forgotten.night': {
-    one: '{count}\u00a0heure après la fin de la journée, numéros, heures exactes et guichets sont effacés ici{hub}. Un appareil éteint le fait dès qu’il est rouvert.',
+    one: '{count}\u00a0heure après la fin de la journée, numéros, heures exactes et guichets sont effacés {where}. Un appareil éteint le fait dès qu’il est rouvert.',
     other:
-      '{count}\u00a0heures après la fin de la journée, numéros, heures exactes et guichets sont effacés ici{hub}. Un appareil éteint le fait dès qu’il est rouvert.',
+      '{count}\u00a0heures après la fin de la journée, numéros, heures exactes et guichets sont effacés {where}. Un appareil éteint le fait dès qu’il est rouvert.',
   },
-  'forgotten.hub': ' comme au hub',
+  'forgotten.here': 'ici',
+  'forgotten.hub': 'ici comme au hub',
   'forgotten.kept':
     'Ce qui reste d’une visite\u00a0: le jour, une tranche de {band}, besoins, sujets, issue, orientations, minutes d’attente et de guichet arrondies (60 au plus){answers}. Les visites d’un jour sont mélangées\u00a0: rien ne dit qui est venu avant qui.',
   'forgotten.answers': ', réponses données',
@@ -166,11 +167,12 @@ export const anonymityText: Catalogue<AnonymityKey> = {
     'forgotten.title': 'What is forgotten, and when',
     'forgotten.day': 'During the day tickets keep their exact times: they are needed to call in order.',
     'forgotten.night': {
-      one: '{count} hour after the end of the day, labels, exact times and desks are erased here{hub}. A device that is switched off does so as soon as it is opened again.',
+      one: '{count} hour after the end of the day, labels, exact times and desks are erased {where}. A device that is switched off does so as soon as it is opened again.',
       other:
-        '{count} hours after the end of the day, labels, exact times and desks are erased here{hub}. A device that is switched off does so as soon as it is opened again.',
+        '{count} hours after the end of the day, labels, exact times and desks are erased {where}. A device that is switched off does so as soon as it is opened again.',
     },
-    'forgotten.hub': ' and at the hub',
+    'forgotten.here': 'here',
+    'forgotten.hub': 'here and at the hub',
     'forgotten.kept':
       'What remains of a visit: the day, a band of {band}, needs, topics, outcome, referrals, rounded minutes of waiting and service (60 at most){answers}. The visits of a day are shuffled: nothing tells who came before whom.',
     'forgotten.answers': ', answers given',

@@ -27,8 +27,8 @@ const fr = {
   'data.where': 'Où',
   'data.until': 'Jusqu’à',
   'data.day':
-    'La journée\u00a0: numéro du ticket, besoin, attente annoncée, priorité (sans motif), heures d’arrivée, d’appel, de début et de fin, guichet, sujets, issue, orientations, type d’atelier{audience}',
-  'data.audience': '\u00a0; si la personne le dit d’elle-même\u00a0: {fields}',
+    'La journée\u00a0: numéro du ticket, besoin, attente annoncée, priorité (sans motif), heures d’arrivée, d’appel, de début et de fin, guichet, sujets, issue, orientations, type d’atelier.',
+  'data.audience': 'Si la personne le dit d’elle-même\u00a0: {fields}.',
   'data.day.until': {
     one: '{count}\u00a0heure après la fin de la journée, puis effacement\u00a0; un appareil éteint le fait à sa réouverture',
     other:
@@ -128,8 +128,8 @@ export const dataSheetText: Catalogue<DataSheetKey> = {
     'data.where': 'Where',
     'data.until': 'Until',
     'data.day':
-      'The day: label of the ticket, need, announced wait, priority (without a reason), times of arrival, call, start and end, desk, topics, outcome, referrals, kind of workshop{audience}',
-    'data.audience': '; where the person says it of their own accord: {fields}',
+      'The day: label of the ticket, need, announced wait, priority (without a reason), times of arrival, call, start and end, desk, topics, outcome, referrals, kind of workshop.',
+    'data.audience': 'Where the person says it of their own accord: {fields}.',
     'data.day.until': {
       one: '{count} hour after the end of the day, then erased; a device that is switched off does so when it is opened again',
       other:

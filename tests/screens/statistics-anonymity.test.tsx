@@ -166,7 +166,7 @@ describe('the sheet for the data protection officer', () => {
       'Médiathèque du Port\u00a0: file d’attente',
       '12\u00a0heures après la fin de la journée',
       'de 1 à 15 pour le public',
-      'si la personne le dit d’elle-même\u00a0: Situation',
+      'Si la personne le dit d’elle-même\u00a0: Situation.',
       'Ce navigateur',
       'Non lancés avant l’impression',
       'aucun n’est posé',

@@ -1,7 +1,6 @@
 import { useId } from 'react'
 import type { ReactElement } from 'react'
 import type { ChecksRefusal } from '#app/checks.ts'
-import { checkNames } from '#statistics/check-result.ts'
 import type { CheckName, CheckResult } from '#statistics/check-result.ts'
 import type { AnonymityKey } from '#text/anonymity.ts'
 import { Badge } from '#ui/badge.tsx'
@@ -13,6 +12,8 @@ import { findingWords, verdictOf } from './check-words.ts'
 import type { Verdict } from './check-words.ts'
 import { useAnonymityWords } from './use-anonymity-words.ts'
 import type { Checks as ChecksHandle, ChecksState } from './use-checks.ts'
+
+const checkNames: readonly CheckName[] = ['singlingOut', 'linkability', 'inference']
 
 /** The three questions, run when asked for: each with what it found, and what it cannot see. */
 export function Checks({ checks: { state, run, stop } }: { readonly checks: ChecksHandle }): ReactElement {

@@ -20,7 +20,7 @@ export function Facts(): ReactElement {
       </Part>
       <Part title={t('forgotten.title')}>
         {t('forgotten.day')}
-        {t('forgotten.night', { count: retentionHours, hub: role === null ? '' : t('forgotten.hub') })}
+        {t('forgotten.night', { count: retentionHours, where: t(role === null ? 'forgotten.here' : 'forgotten.hub') })}
         {t('forgotten.kept', { band, answers: audience === '' ? '' : t('forgotten.answers') })}
         {t('forgotten.house')}
       </Part>

@@ -21,7 +21,7 @@ export function SheetData({ isAlone }: { readonly isAlone: boolean }): ReactElem
   const alone = t('data.where.alone')
   const rows: readonly DataRow[] = [
     {
-      what: t('data.day', { audience: audience === '' ? '' : t('data.audience', { fields: audience }) }),
+      what: [t('data.day'), ...(audience === '' ? [] : [t('data.audience', { fields: audience })])].join(' '),
       where: isAlone ? alone : t('data.where.hub'),
       until: t('data.day.until', { count: retentionHours }),
     },
