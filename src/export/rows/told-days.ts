@@ -1,3 +1,4 @@
+import { addDays } from '#domain/hours/calendar.ts'
 import { parseDay } from '#domain/ids.ts'
 import type { Day } from '#domain/ids.ts'
 import type { EndColumn } from '#statistics/release.ts'
@@ -10,7 +11,7 @@ export interface ToldDay {
 }
 
 /**
- * The days of all releases up to the last one that is in them, in order. A day that a month and its year both hold is
+ * The days of all releases up to the last one that was counted, in order. A day that a month and its year both hold is
  * taken once, from the shortest period (S32): two rows of one day could be counted twice, or against each other.
  */
 export function toldDays(releases: readonly ToldRelease[]): readonly ToldDay[] {
@@ -25,10 +26,13 @@ export function toldDays(releases: readonly ToldRelease[]): readonly ToldDay[] {
 function daysOf(told: ToldRelease): readonly ToldDay[] {
   const grid = told.grid('day_x_end')
   if (grid === undefined) return []
+  const { until, period } = told.release
+  // Of a running period the day after is told too, as far as it has come.
+  const last = until < period.end ? addDays(until, 1) : until
   const columns = new Map(grid.columns.map((column) => [column.word, column]))
   return grid.rows.flatMap((row) => {
     const day = parseDay(row.word)
-    if (day === undefined || day > told.release.until) return []
+    if (day === undefined || day > last) return []
     const count = (name: EndColumn): number | null => {
       const column = columns.get(name)
       if (column === undefined) throw new Error(`day_x_end has no column ${name}`)
