@@ -111,7 +111,7 @@ test('the period can be changed, gone back from, and come back to today', async 
   await choose('Année')
   await screen.findByRole('heading', { name: 'Année 2026' })
   await choose('Jour')
-  await view.user.click(screen.getByRole('button', { name: 'Revenir à aujourd’hui' }))
+  await view.user.click(screen.getByRole('button', { name: 'Aujourd’hui' }))
   await screen.findByRole('heading', { name: 'Lundi 23 novembre 2026' })
   expect(total()).toBe('1')
 })

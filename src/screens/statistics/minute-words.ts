@@ -6,5 +6,10 @@ const cappedMinutes = 60
 
 /** `12 min`, `60 min ou plus`. */
 export function minutesText(minutes: number, t: Translate<StatisticsKey>): string {
-  return t(minutes >= cappedMinutes ? 'minutes.capped' : 'minutes', { count: Math.round(minutes) })
+  return t(isCapped(minutes) ? 'minutes.capped' : 'minutes', { count: Math.round(minutes) })
+}
+
+/** Nothing is known beyond the cap: “at most” would not be true of it. */
+export function isCapped(minutes: number): boolean {
+  return minutes >= cappedMinutes
 }

@@ -17,9 +17,12 @@ import { TicketEnds } from './ticket-ends.tsx'
 import { useOverview } from './use-overview.ts'
 import { Waits } from './waits.tsx'
 import { Announced } from './announced.tsx'
+import { Channels } from './channels.tsx'
+import { PeriodsCompared } from './compared.tsx'
 import styles from './figures-section.module.css'
 import { NeedWaits } from './need-waits.tsx'
 import { Notes } from './notes.tsx'
+import { paperStep } from './paper-step.ts'
 import { Trend } from './trend.tsx'
 import { WeekMap } from './week-map.tsx'
 import { WorkshopsHeld } from './workshops-held.tsx'
@@ -35,11 +38,14 @@ export function FiguresSection(): ReactElement | null {
   if (overview === null) return null
   if (overview === 'failed') return <Notice tone="warning">{t('failed')}</Notice>
   return (
-    <div className={styles['report']} data-much={hasMuch(overview) || undefined}>
+    <div className={styles['report']} data-paper={paperStep(overview)}>
       <PaperHead today={today} />
       <PeriodPicker overview={overview} kind={kind} onKind={setKind} onDay={setDay} />
       <Pictures overview={overview} />
-      <MethodOnPaper />
+      <div className={styles['foot']}>
+        <Notes overview={overview} />
+        <MethodOnPaper />
+      </div>
       <ExportSection choice={{ type: overview.period.type, day: overview.period.start }} />
       <details className={styles['method']}>
         <summary>{t('method.title')}</summary>
@@ -67,26 +73,25 @@ function Pictures({ overview }: { readonly overview: Overview }): ReactElement {
               <Waits overview={overview} />
               <Announced overview={overview} />
             </div>
-            <NeedWaits overview={overview} />
+            <div className={styles['stack']}>
+              {isDay ? <Bands overview={overview} /> : null}
+              <NeedWaits overview={overview} />
+              {isDay ? null : <Channels overview={overview} />}
+            </div>
           </div>
           <div className={styles['pictures']}>
+            <PeriodsCompared overview={overview} />
             <Needs overview={overview} />
             <Outcomes overview={overview} />
-            {isDay ? <Bands overview={overview} /> : <WeekMap overview={overview} />}
+            {isDay ? null : <WeekMap overview={overview} />}
             <Referrals overview={overview} />
             <Audience overview={overview} />
             <WorkshopsHeld overview={overview} />
           </div>
         </>
       )}
-      <Notes overview={overview} />
     </>
   )
-}
-
-/** Long lists are set smaller on paper, so that the report keeps its two sheets. */
-function hasMuch({ byNeed, week, audience }: Overview): boolean {
-  return byNeed.length > 7 || week.bands.length > 5 || audience.length > 1
 }
 
 /** What a sheet of paper has to say beside the site's name: what it is, and as of when. */

@@ -4,7 +4,7 @@ import type { Overview } from '#statistics/overview.ts'
 import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import styles from './headline.module.css'
-import { minutesText } from '../minute-words.ts'
+import { isCapped, minutesText } from '../minute-words.ts'
 import { useNumbers } from '../use-numbers.ts'
 
 /** The one number of the period, and what it says in sentences. */
@@ -31,7 +31,9 @@ export function Headline({ overview }: { readonly overview: Overview }): ReactEl
         )}
         <Comparison overview={overview} />
         <PerDay overview={overview} />
-        {waits.p80 === null ? null : <p>{tf('opening.wait', { most: minutesText(waits.p80, t) })}</p>}
+        {waits.p80 === null ? null : (
+          <p>{tf(isCapped(waits.p80) ? 'opening.waitLong' : 'opening.wait', { most: minutesText(waits.p80, t) })}</p>
+        )}
         {service.mean === null ? null : <p>{tf('opening.service', { mean: minutesText(service.mean, t) })}</p>}
         {severalNeedsShare === null || severalNeedsShare === 0 ? null : (
           <p>{t('visits.several', { share: Math.round(100 * severalNeedsShare) })}</p>

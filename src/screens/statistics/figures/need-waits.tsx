@@ -8,7 +8,7 @@ import { Table } from '#ui/table.tsx'
 import { SiteWord } from '../../shared/site-word.tsx'
 import { useSiteWords } from '../../shared/use-site-words.ts'
 import { Legend } from '../fills.tsx'
-import { minutesText } from '../minute-words.ts'
+import { isCapped, minutesText } from '../minute-words.ts'
 import { Picture } from '../picture.tsx'
 import { useNumbers } from '../use-numbers.ts'
 import { WaitBars } from './wait-bars.tsx'
@@ -43,7 +43,7 @@ export function NeedWaits({ overview: { needs } }: { readonly overview: Overview
         <>
           {longest === undefined || others.length === 0 ? null : (
             <p>
-              {t('needWaits.sentence', {
+              {t(isCapped(longest.waits.p80 ?? 0) ? 'needWaits.sentenceLong' : 'needWaits.sentence', {
                 word: words.need(longest.id).text,
                 most: minutesText(longest.waits.p80 ?? 0, ts),
               })}

@@ -2,11 +2,12 @@ import type { ReactElement } from 'react'
 import { useSettings, useText } from '#app/hooks.ts'
 import type { Overview } from '#statistics/overview.ts'
 import type { WaitBin } from '#statistics/wait-bins.ts'
+import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
 import { Columns } from './columns.tsx'
 import { Legend } from '../fills.tsx'
-import { minutesText } from '../minute-words.ts'
+import { isCapped, minutesText } from '../minute-words.ts'
 import { Picture } from '../picture.tsx'
 import { useNumbers } from '../use-numbers.ts'
 
@@ -78,6 +79,7 @@ export function Waits({ overview }: WaitsProps): ReactElement {
 
 function WaitSentences({ overview, target }: WaitsProps & { readonly target: string }): ReactElement {
   const t = useText(statisticsText)
+  const tf = useText(figuresText)
   const { minRecordsForDuration, minRecordsForPercentile, targetServiceLevel } = useSettings()
   const { waits, before } = overview
   const { records: count } = waits
@@ -93,7 +95,9 @@ function WaitSentences({ overview, target }: WaitsProps & { readonly target: str
         </p>
       ) : (
         <p>
-          {t('waits.most', { most: minutesText(waits.p80, t) })}{' '}
+          {isCapped(waits.p80)
+            ? tf('opening.waitLong', { most: minutesText(waits.p80, t) })
+            : t('waits.most', { most: minutesText(waits.p80, t) })}{' '}
           {t('waits.half', { half: minutesText(waits.p50, t), nine: minutesText(waits.p90, t) })}
         </p>
       )}
@@ -104,7 +108,7 @@ function WaitSentences({ overview, target }: WaitsProps & { readonly target: str
           aim: Math.round(100 * targetServiceLevel),
         })}
       </p>
-      {waits.p80 === null || before === null || before.waits.p80 === null ? null : (
+      {waits.p80 === null || before === null || before.waits.p80 === null || isCapped(before.waits.p80) ? null : (
         <p>{t(`waits.before.${overview.period.type}`, { most: minutesText(before.waits.p80, t) })}</p>
       )}
     </>
