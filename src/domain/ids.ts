@@ -21,6 +21,7 @@ export type TopicId = Brand<string, 'TopicId'>
 export type OutcomeId = Brand<string, 'OutcomeId'>
 export type ReferralId = Brand<string, 'ReferralId'>
 export type WorkshopType = Brand<string, 'WorkshopType'>
+export type PrinterId = Brand<string, 'PrinterId'>
 /** The number on the desk, 1 to 99. An agent is known only as a desk. */
 export type DeskNumber = Brand<number, 'DeskNumber'>
 /** The issuer's letter in a label; empty for the site's main kiosk. */

@@ -17,6 +17,8 @@ export interface SettingsProblem {
     | 'NotATime'
     | 'ClosesBeforeOpening'
     | 'NotADate'
+    | 'NotAnAddress'
+    | 'NotAChoice'
     | 'UnknownTimeZone'
     | 'OutOfRange'
     | 'Empty'

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { parseSiteKey } from '#protocol/names.ts'
 import type { SiteKey } from '#protocol/names.ts'
+import { parsePrinterRules } from './printing/targets.ts'
+import type { PrinterRule } from './printing/targets.ts'
 
 /** How this hub was started. */
 export interface HubConfig {
@@ -25,6 +27,8 @@ export interface HubConfig {
   readonly certificate: { readonly certFile: string; readonly keyFile: string } | null
   /** The address that browsers use, where a proxy stands in front; without a trailing slash. */
   readonly publicUrl: string | null
+  /** Where it may print, whatever the settings of its sites say. */
+  readonly printers: readonly PrinterRule[]
 }
 
 /** Reads the configuration; throws with a sentence for the person who started it. */
@@ -48,6 +52,7 @@ export function readConfig(
     tlsPort: parsePort('TLS_PORT', env['TLS_PORT'], 8443),
     certificate,
     publicUrl: parsePublicUrl(given('PUBLIC_URL')),
+    printers: parsePrinterRules(given('PRINTERS')),
   }
 }
 

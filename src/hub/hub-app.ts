@@ -105,7 +105,7 @@ function mountHub(app: Hono<SiteEnv>, { access, accessRoutes, site, metrics }: H
 const routes: ReadonlySet<string> = new Set([
   '/healthz',
   '/metrics',
-  ...['hello', 'entries', 'purge-check', 'claims', 'batches', 'batches/digests', 'archive', 'releases'].map(
+  ...['hello', 'entries', 'purge-check', 'claims', 'batches', 'batches/digests', 'archive', 'releases', 'printers'].map(
     (at) => `/api/v1/${at}`,
   ),
   ...['pairings', 'pairings/redeem', 'devices'].map((at) => `/api/v1/${at}`),
@@ -121,7 +121,7 @@ function measure(app: Hono<SiteEnv>, metrics: Metrics): void {
     const { req, res } = context
     const { pathname, searchParams } = new URL(req.url)
     // These wait on purpose.
-    if (pathname === '/api/v1/stream' || searchParams.has('wait')) return
+    if (['/api/v1/stream', '/api/v1/prints'].includes(pathname) || searchParams.has('wait')) return
     const route = routes.has(pathname) ? pathname : pathname.startsWith('/api/') ? '/api/v1/other' : 'file'
     metrics.took(
       `${methods.has(req.method) ? req.method : 'OTHER'} ${route}`,

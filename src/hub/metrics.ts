@@ -10,9 +10,14 @@ const sums = {
   stream_bytes: 'Bytes written to streams.',
   streams_dropped: 'Streams that were ended by the hub, by reason.',
   folds: 'Folds of days.',
+  prints: 'Tickets sent to a printer, by result.',
   errors: 'Requests that failed through no fault of the device.',
 } as const
-const gauges = { streams_open: 'Open streams.', sites_cached: 'Sites whose fold is held in memory.' } as const
+const gauges = {
+  streams_open: 'Open streams.',
+  sites_cached: 'Sites whose fold is held in memory.',
+  prints_waiting: 'Tickets that are on their way to a printer.',
+} as const
 
 export type SumName = keyof typeof sums
 export type GaugeName = keyof typeof gauges
@@ -69,10 +74,11 @@ export function createMetrics(memoryBytes: () => number = () => process.memoryUs
 }
 
 function sumLines(name: string, help: string, values: ReadonlyMap<string, number>): readonly string[] {
+  const label = name === 'prints' ? 'result' : 'reason'
   const own = [...values].filter(([key]) => key === name || key.startsWith(`${name} `))
   const lines = own.map(([key, value]) => {
     const reason = key.slice(name.length + 1)
-    return `guichet_${name}_total${reason === '' ? '' : `{reason="${reason}"}`} ${value}`
+    return `guichet_${name}_total${reason === '' ? '' : `{${label}="${reason}"}`} ${value}`
   })
   return family(`${name}_total`, help, 'counter', lines.length === 0 ? [`guichet_${name}_total 0`] : lines)
 }

@@ -27,7 +27,9 @@ export interface OpenHub {
 /** Opens store, book and secrets; rejects with a sentence that says what to do where it can't. */
 export async function openHub(config: HubConfig, log: Log, metrics: Metrics): Promise<OpenHub> {
   const { store, book, secrets } = config.databaseUrl === null ? await openFiles(config) : await openDatabase(config)
-  const parts = { store, book, series: secrets.series, kit: createKit(secrets.hubKey), metrics, log, now: wallClock }
+  const { series, hubKey } = secrets
+  const { printers } = config
+  const parts = { store, book, series, kit: createKit(hubKey), metrics, log, now: wallClock, printers }
   const tidy = (): void => {
     // A database elsewhere may leave this process without a folder.
     if (config.databaseUrl !== null) return

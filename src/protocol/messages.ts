@@ -7,6 +7,7 @@ import type { DeviceId, Incarnation, Receipt } from './names.ts'
 import { parseDeviceId, parseIncarnation, parseReceipt } from './names.ts'
 import type { Role } from './roles.ts'
 import { wireBatch } from './batch.ts'
+import { printerList, printReply } from './printing.ts'
 import { anything, fields, list, mapOf, nullable, oneOf, optional, shape, text, whole, yesOrNo } from './shape.ts'
 import type { Parsed, Shape } from './shape.ts'
 import { toldRates } from './wire-rates.ts'
@@ -221,6 +222,8 @@ export const wireShapes: Readonly<Record<string, Shape<unknown>>> = {
   releaseRequest,
   releaseAdded,
   releaseList,
+  printReply,
+  printerList,
   problem,
 }
 

@@ -10,6 +10,7 @@ export interface AllowedRequest {
 
 const anyRole: readonly Role[] = ['kiosk', 'board', 'desk', 'manager']
 const staff: readonly Role[] = ['desk', 'manager']
+const printing: readonly Role[] = ['kiosk', 'desk', 'manager']
 const managers: readonly Role[] = ['manager']
 
 /**
@@ -28,6 +29,8 @@ export const allowedRequests: readonly AllowedRequest[] = [
   { method: 'POST', path: '/api/v1/archive', roles: managers },
   { method: 'GET', path: '/api/v1/releases', roles: managers },
   { method: 'POST', path: '/api/v1/releases', roles: managers },
+  { method: 'POST', path: '/api/v1/prints', roles: printing },
+  { method: 'GET', path: '/api/v1/printers', roles: printing },
   { method: 'POST', path: '/api/v1/pairings', roles: managers },
   { method: 'POST', path: '/api/v1/pairings/redeem', roles: 'everybody' },
   { method: 'GET', path: '/api/v1/devices', roles: managers },

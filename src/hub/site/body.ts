@@ -19,11 +19,9 @@ export function askAfterBody(request: Request, refusal: () => Promise<Response |
 
 /** Reads a JSON body, bounded in size, depth and time; a Response refuses. */
 export async function readJson(request: Request, mostBytes = mostBodyBytes): Promise<{ value: unknown } | Response> {
-  const from = Date.now()
-  const text = await readText(request, mostBytes)
-  if (text instanceof Response) return text
-  const refused = Date.now() - from > longMs ? ((await askedAgain.get(request)?.()) ?? null) : null
-  if (refused !== null) return refused
+  const bytes = await readBytes(request, mostBytes)
+  if (bytes instanceof Response) return bytes
+  const text = Buffer.from(bytes).toString('utf8')
   if (isNestedDeeper(text, mostNested)) return problem(422, 'The body is nested too deeply.')
   try {
     const value: unknown = JSON.parse(text)
@@ -50,11 +48,20 @@ export function wrongShape(): Response {
   return problem(422, 'The body does not have the shape that this address takes.')
 }
 
-async function readText(request: Request, mostBytes: number): Promise<string | Response> {
+/** Reads a body of any kind, bounded in size and time; a Response refuses. */
+export async function readBytes(request: Request, mostBytes: number): Promise<Uint8Array | Response> {
+  const from = Date.now()
+  const bytes = await readParts(request, mostBytes)
+  if (bytes instanceof Response) return bytes
+  const refused = Date.now() - from > longMs ? ((await askedAgain.get(request)?.()) ?? null) : null
+  return refused ?? bytes
+}
+
+async function readParts(request: Request, mostBytes: number): Promise<Uint8Array | Response> {
   const tooLarge = () => problem(413, `The body is larger than ${mostBytes} bytes.`)
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return tooLarge()
   const reader = request.body?.getReader()
-  if (reader === undefined) return ''
+  if (reader === undefined) return new Uint8Array()
   const parts: Uint8Array[] = []
   let bytes = 0
   const late = setTimeout(() => void reader.cancel().catch(() => undefined), longestBodyMs)
@@ -63,7 +70,7 @@ async function readText(request: Request, mostBytes: number): Promise<string | R
     for (;;) {
       const { done, value } = await reader.read()
       if (Date.now() - from >= longestBodyMs) return problem(408, 'The body came too slowly.')
-      if (done) return Buffer.concat(parts).toString('utf8')
+      if (done) return Buffer.concat(parts)
       bytes += value.byteLength
       if (bytes > mostBytes) {
         void reader.cancel().catch(() => undefined)

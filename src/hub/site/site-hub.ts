@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
 import type { DeviceId, SiteKey } from '#protocol/names.ts'
+import { createPrintDesk } from '../printing/print-desk.ts'
+import { parsePrinterRules } from '../printing/targets.ts'
 import { createArchiveDesk } from './archive-desk.ts'
 import { createClaimDesk } from './claim-desk.ts'
 import { createPresence } from './presence.ts'
@@ -41,6 +43,13 @@ export function createSiteHub(parts: SiteParts): SiteHub {
   const archive = createArchiveDesk(parts, folds)
   const rates = createRatesDesk(parts, folds)
   const releases = createReleaseDesk(parts)
+  const prints = createPrintDesk({
+    ...parts,
+    // As of now: whoever has just set up a printer tries it at once.
+    settings: async (site) => (await folds.current(site)).replay.site.settings,
+    rules: parts.printers ?? parsePrinterRules(null),
+    times: parts.printTimes ?? {},
+  })
   parts.metrics.gauge('streams_open', streams.count)
   parts.metrics.gauge('sites_cached', folds.count)
   const timers: NodeJS.Timeout[] = []
@@ -65,7 +74,7 @@ export function createSiteHub(parts: SiteParts): SiteHub {
   }
 
   return {
-    routes: siteRoutes({ ...parts, folds, presence, lane, streams, claims, archive, rates, releases }),
+    routes: siteRoutes({ ...parts, folds, presence, lane, streams, claims, archive, rates, releases, prints }),
     connected: streams.connected,
     endStreams: (site, device) => streams.end(site, device, 'revoked'),
     sealDue: sealing.sealDue,
@@ -78,6 +87,7 @@ export function createSiteHub(parts: SiteParts): SiteHub {
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
       streams.stop()
+      prints.stop()
       await lane.close()
       await sealing.idle()
       await presence.flush().catch((error: unknown) => parts.log.error('presence', error))

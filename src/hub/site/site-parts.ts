@@ -3,6 +3,8 @@ import type { HubKit } from '#protocol/hub-core.ts'
 import type { DeviceBook } from '../access/device-book.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { PrintTimesAll } from '../printing/print-desk.ts'
+import type { PrinterRule } from '../printing/targets.ts'
 import type { SeriesBook } from '../secrets.ts'
 import type { HubStore } from '../stores/hub-store.ts'
 
@@ -15,4 +17,7 @@ export interface SiteParts {
   readonly metrics: Metrics
   readonly log: Log
   readonly now: () => Instant
+  /** Where it may print; without it in private networks. */
+  readonly printers?: readonly PrinterRule[]
+  readonly printTimes?: Partial<PrintTimesAll>
 }

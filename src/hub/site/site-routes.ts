@@ -29,6 +29,8 @@ import type { PushLane } from './push-lane.ts'
 import type { RatesDesk } from './rates-desk.ts'
 import type { ReleaseDesk } from './release-desk.ts'
 import { addReleaseRoutes } from './release-routes.ts'
+import type { PrintDesk } from '../printing/print-desk.ts'
+import { addPrintRoutes } from '../printing/print-routes.ts'
 import type { SiteFolds } from './site-folds.ts'
 import type { SiteParts } from './site-parts.ts'
 import { helloEvent } from './streams.ts'
@@ -48,6 +50,7 @@ export interface SiteRoutesParts extends SiteParts {
   readonly archive: ArchiveDesk
   readonly rates: RatesDesk
   readonly releases: ReleaseDesk
+  readonly prints: PrintDesk
 }
 
 /** A year's days with all their visits. */
@@ -57,10 +60,10 @@ const staff: readonly Role[] = ['desk', 'manager']
 
 /**
  * What a paired device asks of its site (HR rules of `hub/SPEC.md`), below `/api/v1`: hello, entries, stream, claims,
- * purge-check, batches, archive, releases. Whoever mounts it has admitted the caller.
+ * purge-check, batches, archive, releases, prints. Whoever mounts it has admitted the caller.
  */
 export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
-  const { store, book, series, folds, presence, lane, streams, claims, archive, rates, releases, now } = parts
+  const { store, book, series, folds, presence, lane, streams, claims, archive, rates, releases, prints, now } = parts
   const routes = new Hono<SiteEnv>()
   const pages = createPageDesk(parts)
   const polls = createPollDesk()
@@ -205,6 +208,7 @@ export function siteRoutes(parts: SiteRoutesParts): Hono<SiteEnv> {
   })
 
   addReleaseRoutes(routes, releases)
+  addPrintRoutes(routes, prints)
 
   routes.onError((error) => {
     if (error instanceof UnreadablePush) return problem(422, error.message)
