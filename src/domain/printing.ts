@@ -15,6 +15,33 @@ export type PrinterDots = (typeof printerDots)[number]
 export const printMoments = ['always', 'request', 'never'] as const
 export type PrintMoment = (typeof printMoments)[number]
 
+/** A picture of black and white dots, as a printer takes it. */
+export interface Bitmap {
+  /** Dots across; a multiple of eight. */
+  readonly width: number
+  readonly height: number
+  /** Row by row, eight dots a byte, the leftmost in the highest bit; 1 is black. */
+  readonly rows: Uint8Array
+}
+
+/** Why a printer does not print. `silent`: it takes what it is sent and says nothing. `notAllowed`: the hub may not go there. */
+export const printerTroubles = ['paperOut', 'coverOpen', 'offline', 'unreachable', 'silent', 'notAllowed'] as const
+export type PrinterTrouble = (typeof printerTroubles)[number]
+/** `nearEnd`: the roll is running out. `slow`: tickets come late. */
+export type PrinterState = 'ready' | 'nearEnd' | 'slow' | PrinterTrouble
+
+export function isTrouble(state: PrinterState): state is PrinterTrouble {
+  return printerTroubles.some((trouble) => trouble === state)
+}
+
+/** Rolls of 58 mm and 80 mm, and what of them is printed on. */
+export const paperWidths = [58, 80] as const
+export type PaperMm = (typeof paperWidths)[number]
+
+export function dotsAcross(paperMm: PaperMm): PrinterDots {
+  return paperMm === 58 ? 384 : 576
+}
+
 /** A network printer that the hub reaches. */
 export interface Printer {
   readonly id: PrinterId
@@ -33,6 +60,8 @@ export interface Printer {
 export interface Printing {
   readonly when: PrintMoment
   readonly printers: readonly Printer[]
+  /** A kiosk without one of these prints by its browser, on paper of this width; null: it does not print. */
+  readonly browserPaperMm: PaperMm | null
 }
 
 export const mostPrinters = 20
@@ -43,14 +72,15 @@ export const usualPort = 9100
 export function parsePrinting(document: unknown): Result<Printing, readonly SettingsProblem[]> {
   const problems: SettingsProblem[] = []
   const part = reader(document, '', problems).field('printing')
-  if (part.value === undefined) return ok({ when: 'always', printers: [] })
+  if (part.value === undefined) return ok({ when: 'always', printers: [], browserPaperMm: null })
   const list = part.field('printers').optionalList(mostPrinters)
   const printers = list.map(readPrinter)
   printers.forEach(({ id }, index) => {
     if (printers.findIndex((other) => other.id === id) < index) list[index]?.field('id').report('Duplicate')
   })
-  const when = oneOf(part.field('when'), printMoments, 'always')
-  return problems.length > 0 ? refuse(problems) : ok({ when, printers })
+  const when = readMoment(part)
+  const browserPaperMm = readPaper(part)
+  return problems.length > 0 ? refuse(problems) : ok({ when, printers, browserPaperMm })
 }
 
 /** The same for whoever only prints: a printer that cannot be read is left out, and the others print. */
@@ -62,7 +92,7 @@ export function printingOf(settings: { readonly document: unknown }): Printing {
     const printer = readPrinter(reader(item.value, '', problems))
     if (problems.length === 0 && !found.some(({ id }) => id === printer.id)) found.push(printer)
   }
-  return { when: oneOf(part.field('when'), printMoments, 'always'), printers: found }
+  return { when: readMoment(part), printers: found, browserPaperMm: readPaper(part) }
 }
 
 export function parsePrinterId(value: unknown): PrinterId | undefined {
@@ -86,11 +116,37 @@ function readPrinter(printer: Reader): Printer {
   }
 }
 
-/** A name of the network or an address, nothing around it. */
+function readMoment(part: Reader): PrintMoment {
+  return oneOf(part.field('when'), printMoments, 'always')
+}
+
+function readPaper(part: Reader): PaperMm | null {
+  return oneOf(part.field('browserPaperMm'), [...paperWidths, null], null)
+}
+
+/** A name of the network or a private address, nothing around it. A hub looks once more where a name leads. */
 function readHost(host: Reader): string {
   const text = asText(host.value)
-  if (!/^[0-9a-z]([0-9a-z._:-]{0,251}[0-9a-z])?$/i.test(text)) host.report('NotAnAddress')
+  if (!isName(text) && !isAddress(text)) host.report('NotAnAddress')
+  else if (isAddress(text) && !isPrivate(text)) host.report('NotPrivate')
   return text
+}
+
+/** Its last part begins with a letter: `192.168.1` and `0x7f000001` are numbers that a system would take for addresses. */
+function isName(text: string): boolean {
+  return text.length <= 253 && /^([0-9a-z_]([0-9a-z_-]{0,61}[0-9a-z_])?\.)*[a-z]([0-9a-z-]{0,61}[0-9a-z])?$/i.test(text)
+}
+
+function isAddress(text: string): boolean {
+  const isFour = /^(\d{1,3}\.){3}\d{1,3}$/.test(text) && text.split('.').every((part) => Number(part) < 256)
+  return isFour || (/^[0-9a-f:]{2,39}$/i.test(text) && text.includes(':'))
+}
+
+/** 10/8, 172.16/12, 192.168/16, 169.254/16, this machine; fc00::/7, fe80::/10. */
+function isPrivate(address: string): boolean {
+  return address.includes(':')
+    ? /^(f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::1$)/i.test(address)
+    : /^(10|127|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(address)
 }
 
 function readPort(port: Reader): number {

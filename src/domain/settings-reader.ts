@@ -18,6 +18,7 @@ export interface SettingsProblem {
     | 'ClosesBeforeOpening'
     | 'NotADate'
     | 'NotAnAddress'
+    | 'NotPrivate'
     | 'NotAChoice'
     | 'UnknownTimeZone'
     | 'OutOfRange'

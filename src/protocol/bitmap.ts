@@ -1,11 +1,4 @@
-/** A picture of black and white dots, as a printer takes it. */
-export interface Bitmap {
-  /** Dots across; a multiple of eight. */
-  readonly width: number
-  readonly height: number
-  /** Row by row, eight dots a byte, the leftmost in the highest bit; 1 is black. */
-  readonly rows: Uint8Array
-}
+import type { Bitmap } from '#domain/printing.ts'
 
 /** 30 cm of paper: a ticket has ten. */
 export const mostRows = 2_400

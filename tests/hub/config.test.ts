@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '#hub/config.ts'
+import { parsePrinterRules } from '#hub/printing/targets.ts'
 
 test('without any setting the hub answers on port 8080 of localhost and keeps its data beside the app', () => {
   expect(readConfig({}, '/srv/app')).toEqual({
@@ -14,6 +15,7 @@ test('without any setting the hub answers on port 8080 of localhost and keeps it
     lan: false,
     certificate: null,
     publicUrl: null,
+    printers: parsePrinterRules(null),
   })
 })
 
@@ -56,6 +58,7 @@ test.each(['http', '80.5', '-1', '65536'])('PORT=%s is refused with the reason',
 test.each([
   [{ SITE: 'Bpi Paris' }, 'SITE is "Bpi Paris"'],
   [{ TLS_CERT: 'hub.crt' }, 'TLS_CERT and TLS_KEY belong together'],
+  [{ PRINTERS: '192.168.1.0/33' }, 'PRINTERS has "192.168.1.0/33"; it has to be "off", or addresses and networks'],
   [{ PUBLIC_URL: 'guichet.example.org' }, 'PUBLIC_URL is "guichet.example.org"'],
 ])('%o is refused with what to do', (env, reason) => {
   expect(() => readConfig(env, '/srv/app')).toThrow(reason)

@@ -23,7 +23,7 @@ describe('the wire', () => {
     const hash = createHash('sha256')
       .update([`entry ${entryVersion}`, ...words, ...events].join('\n'))
       .digest('hex')
-    expect([protocolVersion, hash.slice(0, 16)]).toEqual([3, '061d3e1f0d81aefa'])
+    expect([protocolVersion, hash.slice(0, 16)]).toEqual([4, '8bf84ba560fc55cf'])
     expect([isServed(oldestProtocol), isServed(oldestProtocol - 1)]).toEqual([true, false])
   })
 

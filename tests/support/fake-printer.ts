@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import type { PrinterCommands } from '#domain/printing.ts'
-import type { Bitmap } from '#protocol/bitmap.ts'
+import type { Bitmap } from '#domain/printing.ts'
 import { nextOrder, pictureOf } from './printer-bytes.ts'
 
 /** How a printer is at the moment; a test changes it while it runs. */
@@ -15,8 +15,8 @@ export interface PrinterCondition {
   rowsPerMs: number
   /**
    * `well`: answers and prints. `mute`: takes everything and never answers (half-open). `unconfirming`: tells how it
-   * is, and never that it has printed. `garbage`: answers, in bytes that mean nothing. `closing`: closes in the middle
-   * of a ticket. `stuck`: takes nothing after the first bytes.
+   * is, and never that it has printed. `garbage`: answers, in bytes that mean nothing. `closing`: restarts in the
+   * middle of a ticket. `stuck`: takes nothing after the first bytes.
    */
   manner: 'well' | 'mute' | 'unconfirming' | 'garbage' | 'closing' | 'stuck'
 }
@@ -79,7 +79,8 @@ export async function startPrinter(kind: PrinterCommands, start: Partial<Printer
         condition.rowsLeft -= down
         across = order.rows.across
         burnt.push(...order.rows.data)
-        burnUntil = Date.now() + down / condition.rowsPerMs
+        // A printer that has rested for a moment makes up for no more than one turn of its engine.
+        burnUntil = Math.max(burnUntil, Date.now() - engineMs) + down / condition.rowsPerMs
       }
       if (order.act === 'odd') odd.push(buffer[0] ?? 0)
       if (order.act === 'cut') {
@@ -93,7 +94,7 @@ export async function startPrinter(kind: PrinterCommands, start: Partial<Printer
 
   function confirm(): void {
     printed += 1
-    if (condition.manner === 'unconfirming') return
+    if (condition.manner === 'unconfirming' || condition.manner === 'mute') return
     // GS r 1: the paper's state, told from DLE EOT by its fixed bits. ETB is read off the next state.
     if (kind === 'escpos') for (const socket of sockets) socket.write(Uint8Array.of(condition.paper === 'ok' ? 0 : 3))
   }
@@ -153,7 +154,10 @@ export async function startPrinter(kind: PrinterCommands, start: Partial<Printer
     socket.on('data', (bytes: Buffer) => {
       taken += bytes.length
       if (condition.manner === 'stuck' && taken > 40) socket.pause()
-      if (condition.manner === 'closing' && taken > 2_000) return void socket.destroy()
+      if (condition.manner === 'closing' && taken > 2_000) {
+        clear()
+        return void socket.destroy()
+      }
       obeyAtOnce(socket, bytes)
       if (condition.manner === 'mute') return
       buffer = Buffer.concat([buffer, bytes])

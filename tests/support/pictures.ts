@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Bitmap } from '#protocol/bitmap.ts'
+import type { Bitmap } from '#domain/printing.ts'
 
 /** A picture whose dots come from a seed: no two rows alike, so that a row in the wrong place is seen. */
 export function pictureOfDots(width: 384 | 576, height: number, seed = 1): Bitmap {

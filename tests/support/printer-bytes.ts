@@ -1,5 +1,5 @@
 import type { PrinterCommands } from '#domain/printing.ts'
-import type { Bitmap } from '#protocol/bitmap.ts'
+import type { Bitmap } from '#domain/printing.ts'
 
 /** What one command does to a printer; `length` bytes belong to it. */
 export interface Order {

@@ -1,5 +1,5 @@
-import type { Bitmap } from '#protocol/bitmap.ts'
-import type { PrinterState } from '#protocol/printing.ts'
+import type { Bitmap } from '#domain/printing.ts'
+import type { PrinterState } from '#domain/printing.ts'
 import type { Dialect, Talk } from './dialect.ts'
 import type { PrinterLine } from './printer-line.ts'
 

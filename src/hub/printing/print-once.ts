@@ -1,7 +1,7 @@
 import type { PrinterCommands } from '#domain/printing.ts'
-import type { Bitmap } from '#protocol/bitmap.ts'
-import type { PrinterState, PrinterTrouble } from '#protocol/printing.ts'
-import { isTrouble } from '#protocol/printing.ts'
+import type { Bitmap } from '#domain/printing.ts'
+import type { PrinterState, PrinterTrouble } from '#domain/printing.ts'
+import { isTrouble } from '#domain/printing.ts'
 import type { Dialect } from './dialect.ts'
 import { escpos } from './escpos.ts'
 import { openLine } from './printer-line.ts'
@@ -53,7 +53,11 @@ export async function printOnce(printer: AskedPrinter, picture: Bitmap, until: n
     : await printBlindly(line, dialect.ticket(picture), left, times)
   // Whatever did not come out must not come out later, with the next visitor there.
   if (attempt.type === 'failed') line.cut()
-  else line.leave()
+  else if (printer.tells) {
+    // Many printers take one connection at a time: the next ticket needs it.
+    await line.finish(times.answerMs)
+    line.cut()
+  } else line.leave()
   return attempt
 }
 

@@ -15,6 +15,8 @@ const expected: Readonly<Record<string, string>> = {
   'POST /api/v1/archive': 'manager',
   'GET /api/v1/releases': 'manager',
   'POST /api/v1/releases': 'manager',
+  'POST /api/v1/prints': 'kiosk desk manager',
+  'GET /api/v1/printers': 'kiosk desk manager',
   'POST /api/v1/pairings': 'manager',
   'POST /api/v1/pairings/redeem': 'kiosk board desk manager',
   'GET /api/v1/devices': 'manager',

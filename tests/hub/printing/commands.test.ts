@@ -4,7 +4,7 @@ import type { PrinterCommands } from '#domain/printing.ts'
 import { printerCommands } from '#domain/printing.ts'
 import { escpos, withoutOrders } from '#hub/printing/escpos.ts'
 import { stargraphic, starprnt } from '#hub/printing/star.ts'
-import type { Bitmap } from '#protocol/bitmap.ts'
+import type { Bitmap } from '#domain/printing.ts'
 import { anyPicture, pictureOfDots } from '../../support/pictures.ts'
 import { nextOrder, pictureOf } from '../../support/printer-bytes.ts'
 

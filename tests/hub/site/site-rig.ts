@@ -20,6 +20,7 @@ import { createKit, createMemorySecrets } from '#hub/secrets.ts'
 import type { Secrets } from '#hub/secrets.ts'
 import { createSiteHub } from '#hub/site/site-hub.ts'
 import type { SiteHub } from '#hub/site/site-hub.ts'
+import type { SiteParts } from '#hub/site/site-parts.ts'
 import type { HubStore } from '#hub/stores/hub-store.ts'
 import { createMemoryStore } from '#hub/stores/memory-store.ts'
 import { Hono } from 'hono'
@@ -32,6 +33,7 @@ export interface RigOptions {
   readonly book?: DeviceBook
   readonly secrets?: Secrets
   readonly log?: Log
+  readonly printing?: Pick<SiteParts, 'printers' | 'printTimes'>
   /** Without it the clock stands at noon until a test moves it. */
   readonly ticking?: boolean
 }
@@ -76,7 +78,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const log = options.log ?? silentLog
   await bookDevices(book, [manager, kiosk, board, desk, desk2])
   const kit = createKit(secrets.hubKey)
-  const site = createSiteHub({ store, book, series: secrets.series, kit, metrics, log, now: clock })
+  const site = createSiteHub({ store, book, series: secrets.series, kit, metrics, log, now: clock, ...options.printing })
   const access: Access = {
     admit: (request) => {
       const [device, role, key] = (request.headers.get('test-caller') ?? '').split(' ')
@@ -91,7 +93,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     await app.request(`http://localhost:8080/api/v1${path}`, {
       method,
       headers: { 'test-caller': `${who.device} ${who.role} ${who.site ?? mainSite}`, ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body) }),
     })
 
   return {
