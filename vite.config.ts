@@ -81,7 +81,7 @@ export default defineConfig({
             },
             {
               name: 'waits',
-              test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits)/,
+              test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits|domain\/printing|text\/paper|screens\/shared\/paper\/(paper|printer-of|use-))/,
             },
           ],
         },
@@ -114,7 +114,7 @@ function notYetLoaded(_file: string, names: string[], { hostId, hostType }: Host
 function everyScreenNeeds(module: string): boolean {
   const path = module.split('?')[0] ?? module
   if (/node_modules\/(react|react-dom|scheduler|dexie|zustand)\//.test(path)) return true
-  if (/src\/domain\/(visits\/(?!details|walk-up)|queue\/board-calls)/.test(path)) return false
+  if (/src\/domain\/(visits\/(?!details|walk-up)|queue\/board-calls|printing)/.test(path)) return false
   return sharedModules.some((pattern) => pattern.test(path))
 }
 

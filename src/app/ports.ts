@@ -1,5 +1,6 @@
 import type { ClockQuality } from '#domain/events.ts'
-import type { Day, DeskNumber, Instant, TicketId } from '#domain/ids.ts'
+import type { Day, DeskNumber, Instant, PrinterId, TicketId } from '#domain/ids.ts'
+import type { Bitmap, PrinterState, PrinterTrouble } from '#domain/printing.ts'
 import type { Result } from '#domain/result.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Entry } from '#journal/entry.ts'
@@ -122,6 +123,20 @@ export interface HubPort {
   claim(desk: DeskNumber, ticketId: TicketId | null): Promise<Claimed>
   /** What staff do with the hub, loaded when it is asked for. */
   staff(): Promise<HubStaff>
+  /** Paper; absent where there is no hub. */
+  readonly printing?: HubPrinting
+}
+
+/** What came of a picture. `waiting`: the hub goes on trying for a while; `dropped`: it will not come out. */
+export interface Printed {
+  readonly state: 'printed' | 'waiting' | 'dropped'
+  readonly trouble: PrinterTrouble | null
+}
+
+/** The network printers of the site, as the hub reaches them. Answers within seconds, whatever a printer does. */
+export interface HubPrinting {
+  print(printer: PrinterId, picture: Bitmap): FromHub<Printed>
+  printers(): FromHub<readonly { readonly id: PrinterId; readonly state: PrinterState }[]>
 }
 
 /** Why the hub did not do it; each is a sentence on the screen. */

@@ -21,6 +21,7 @@ export const staffIcons = {
   pencilSimple: 'pencil-simple',
   play: 'play',
   plus: 'plus',
+  printer: 'printer',
   star: 'star',
   trash: 'trash',
   uploadSimple: 'upload-simple',

@@ -23,7 +23,9 @@ describe('printing in the settings', () => {
   })
 
   test('a printer needs an id and a host; the rest has its usual value', () => {
-    const parsed = parsePrinting(documentWith({ when: 'request', browserPaperMm: 58, printers: [{ id: 'p', host: 'epson' }] }))
+    const parsed = parsePrinting(
+      documentWith({ when: 'request', browserPaperMm: 58, printers: [{ id: 'p', host: 'epson' }] }),
+    )
     expect(parsed).toEqual({
       ok: true,
       value: {
@@ -80,7 +82,11 @@ describe('printing in the settings', () => {
   })
 
   test('all that is wrong is told at once, each at its place', () => {
-    const printers = [hall, { ...hall, port: 70_000, dots: 512, commands: 'zpl', tells: 'yes' }, { id: 'a b', host: 'x' }]
+    const printers = [
+      hall,
+      { ...hall, port: 70_000, dots: 512, commands: 'zpl', tells: 'yes' },
+      { id: 'a b', host: 'x' },
+    ]
     expect([...problemsOf({ when: 'sometimes', browserPaperMm: 79, printers })].sort()).toEqual([
       'Duplicate at printing.printers[1].id',
       'NotABoolean at printing.printers[1].tells',

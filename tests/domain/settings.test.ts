@@ -270,7 +270,9 @@ describe('each problem names its place and what stood there', () => {
       UnknownField: true,
       NewerVersion: true,
       // What a printer's place may have wrong is told in printing.test.ts.
-    } satisfies Readonly<Record<Exclude<SettingsProblem['problem'], 'NotAnAddress' | 'NotPrivate' | 'NotAChoice'>, true>>
+    } satisfies Readonly<
+      Record<Exclude<SettingsProblem['problem'], 'NotAnAddress' | 'NotPrivate' | 'NotAChoice'>, true>
+    >
     expect([...new Set(found.map(([problem]) => problem))].sort()).toEqual(Object.keys(known).sort())
   })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import defaultDocument from '#domain/bpi.json' with { type: 'json' }
-import { parseSettings } from '#domain/settings.ts'
+import { documentProblems } from '#screens/settings/document-problems.ts'
 import type { SettingsProblem } from '#domain/settings.ts'
 import { changedParts } from '#screens/settings/document-changes.ts'
 import { appendAt, isSame, moveItem, parsePath, pathText, readAt, writeAt } from '#screens/settings/document-path.ts'
@@ -25,9 +25,11 @@ import { readSettingsFile, writeSettingsFile } from '#screens/settings/settings-
 const json = JSON.stringify(defaultDocument, null, 1)
 
 function problemsOf(document: unknown): readonly SettingsProblem[] {
-  const parsed = parseSettings(document)
-  return parsed.ok ? [] : parsed.error
+  return documentProblems(document)
 }
+
+/** As a site that prints has it. */
+const whole = { ...defaultDocument, printing: { printers: [{ id: 'hall', host: '192.168.1.50', port: 9100 }] } }
 
 describe('places of a document', () => {
   test('a path is written as the parser writes it, and read back', () => {
@@ -76,10 +78,9 @@ describe('the limits that fields show', () => {
   // Every place that has limits, in a document that can bear the longest lists.
   test.each(Object.entries(limits))('%s holds from %j', (place, [min, max]) => {
     const path = parsePath(place.replaceAll('[]', '[0]'))
-    const before = readAt(defaultDocument, path)
+    const before = readAt(whole, path)
     const isList = Array.isArray(before) || place === 'site.desks[].needs'
-    const write = (value: unknown) =>
-      problemsOf(writeAt(defaultDocument, path, value)).map((one) => `${one.path} ${one.problem}`)
+    const write = (value: unknown) => problemsOf(writeAt(whole, path, value)).map((one) => `${one.path} ${one.problem}`)
     const name = pathText(path)
     if (isList) {
       const many = (count: number) =>

@@ -61,10 +61,22 @@ describe('the frame', () => {
       'Besoins',
       'Issues et partenaires',
       'Horaires',
+      'Papier',
       'Public et confidentialité',
       'Démonstration',
     ])
-    for (const section of ['today', 'device', 'devices', 'site', 'needs', 'outcomes', 'hours', 'audience', 'demo']) {
+    for (const section of [
+      'today',
+      'device',
+      'devices',
+      'site',
+      'needs',
+      'outcomes',
+      'hours',
+      'printing',
+      'audience',
+      'demo',
+    ]) {
       await goTo(section)
       expect(within(nav).getByRole('link', { current: 'page' }).getAttribute('href')).toBe(`#${section}`)
       expect(screen.getByTestId('settings-export')).toBeDefined()

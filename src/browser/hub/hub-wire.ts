@@ -20,6 +20,8 @@ export interface Ask<Value> {
   /** Below `api/v1/`. */
   readonly path: string
   readonly body?: unknown
+  /** In place of a body: a picture of dots. */
+  readonly picture?: Uint8Array<ArrayBuffer>
   readonly shape: Shape<Value>
   readonly timeoutMs: number
   readonly signal?: AbortSignal
@@ -47,7 +49,7 @@ export function createHubWire(base: URL, request: typeof fetch = fetch): HubWire
   const address = (path: string) => new URL(`api/v1/${path}`, base)
 
   return {
-    ask: async ({ method = 'GET', path, body, shape, timeoutMs, signal }) => {
+    ask: async ({ method = 'GET', path, body, picture, shape, timeoutMs, signal }) => {
       // A black hole answers nothing: the answer's body is under the same limit as its head.
       const controller = new AbortController()
       const abort = () => controller.abort()
@@ -62,8 +64,10 @@ export function createHubWire(base: URL, request: typeof fetch = fetch): HubWire
           headers: {
             Accept: 'application/json',
             ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+            ...(picture === undefined ? {} : { 'Content-Type': 'image/x-portable-bitmap' }),
           },
           ...(body === undefined ? {} : { body: JSON.stringify(toWire(body)) }),
+          ...(picture === undefined ? {} : { body: picture }),
         })
         return await readAnswer(response, shape)
       } catch {

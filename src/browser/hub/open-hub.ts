@@ -11,6 +11,7 @@ import { windowLocks } from '../site-store.ts'
 import type { TroubleBook } from '../store-trouble.ts'
 import { browserTime, createHubClock } from './hub-clock.ts'
 import { openHubStore } from './hub-store.ts'
+import { createHubPrinting } from './hub-printing.ts'
 import { createHubWindows } from './hub-windows.ts'
 import { createHubWire } from './hub-wire.ts'
 import type { HubWire } from './hub-wire.ts'
@@ -100,6 +101,7 @@ export async function openHub({ role, store: name, base, book, version }: HubOpt
         const { createStaff } = await import('./staff.ts')
         return createStaff({ wire, version, book, stop })
       },
+      printing: createHubPrinting(wire),
     },
   }
 }

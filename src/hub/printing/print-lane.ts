@@ -114,8 +114,7 @@ export function createPrintLane(times: LaneTimes, onState: (state: PrinterState)
 
   return {
     print: (printer, picture) => {
-      let ended: (end: PrintEnd) => void = () => undefined
-      const end = new Promise<PrintEnd>((resolve) => (ended = resolve))
+      const { promise: end, resolve: ended } = withResolvers<PrintEnd>()
       const job: Waiting = { printer, picture, until: Date.now() + times.usefulMs, trouble: null, ended }
       if (queue.length >= mostWaiting) ended('full')
       else queue.push(job)
@@ -131,6 +130,13 @@ export function createPrintLane(times: LaneTimes, onState: (state: PrinterState)
     isIdle: () => queue.length === 0 && (seen === null || Date.now() - seen.at > 10 * times.freshMs),
     stop: () => stopped.abort(),
   }
+}
+
+/** As `Promise.withResolvers`, which Node 20 lacks. */
+function withResolvers<Value>(): { readonly promise: Promise<Value>; readonly resolve: (value: Value) => void } {
+  const made: { resolve?: (value: Value) => void } = {}
+  const promise = new Promise<Value>((resolve) => (made.resolve = resolve))
+  return { promise, resolve: (value) => made.resolve?.(value) }
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {

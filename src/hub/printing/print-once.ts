@@ -39,7 +39,12 @@ const dialects: Readonly<Record<PrinterCommands, Dialect>> = { escpos, starprnt,
 const mostSilent = 4
 
 /** Prints once. Never throws; ends at the latest some seconds after `until`. */
-export async function printOnce(printer: AskedPrinter, picture: Bitmap, until: number, times: PrintTimes): Promise<Attempt> {
+export async function printOnce(
+  printer: AskedPrinter,
+  picture: Bitmap,
+  until: number,
+  times: PrintTimes,
+): Promise<Attempt> {
   let line: PrinterLine
   try {
     line = await openLine(printer.target, times.connectMs)

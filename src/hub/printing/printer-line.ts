@@ -31,13 +31,13 @@ export async function openLine({ address, port }: PrinterTarget, withinMs: numbe
   const socket = connect({ host: address, port, noDelay: true })
   const heard: number[] = []
   let isOver = false
-  let wake = (): void => undefined
+  let wake: (() => void) | null = null
   const connected = new Promise<boolean>((resolve) => socket.once('connect', () => resolve(true)))
   const over = new Promise<boolean>((resolve) => {
     const end = (): void => {
       isOver = true
       resolve(false)
-      wake()
+      wake?.()
     }
     // A printer that has ended its half says nothing more of what it prints.
     socket.once('end', end)
@@ -47,7 +47,7 @@ export async function openLine({ address, port }: PrinterTarget, withinMs: numbe
   socket.on('error', () => undefined)
   socket.on('data', (bytes: Buffer) => {
     heard.push(...bytes.subarray(0, Math.max(0, mostHeard - heard.length)))
-    wake()
+    wake?.()
   })
 
   if ((await inTime(Promise.race([connected, over]), withinMs)) !== true) {

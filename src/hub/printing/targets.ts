@@ -46,7 +46,12 @@ function parseRule(text: string): PrinterRule | undefined {
   if (found === undefined) return undefined
   const network = six ?? four ?? ''
   const fromPort = Number(from ?? 9_100)
-  const rule = { network, bits: Number(bits ?? (six === undefined ? 32 : 128)), fromPort, toPort: Number(to ?? fromPort) }
+  const rule = {
+    network,
+    bits: Number(bits ?? (six === undefined ? 32 : 128)),
+    fromPort,
+    toPort: Number(to ?? fromPort),
+  }
   if (fromPort < 1 || rule.toPort < fromPort || rule.toPort > 65_535) return undefined
   try {
     listOf(rule)

@@ -107,6 +107,7 @@ export function TicketPage({ ticketId, waits, large, onAnnounce, onOver }: Ticke
         </h1>
       </TicketCard>
       <p className={styles['todo']}>{todo}</p>
+      {waits?.paper(ticket, [aheadWords, wait], stay)}
       <div className={styles['way-back']}>
         <Countdown key={run} durationMs={durationMs} />
         <p>{t('ticket.back')}</p>

@@ -12,6 +12,8 @@ export const limits = {
   outcomes: [1, 30],
   referrals: [0, 80],
   workshopTypes: [0, 80],
+  'printing.printers': [0, 20],
+  'printing.printers[].port': [1, 65_535],
   'audience.enabled': [0, 3],
   'queue.callTimeoutMinutes': [1, 120],
   'queue.targetWaitMinutes': [1, 480],

@@ -34,6 +34,11 @@ export function newChoice(document: unknown, list: 'referrals' | 'workshopTypes'
   return { id: freeId(asList(readAt(document, [list])), list === 'referrals' ? 'partner' : 'workshop') }
 }
 
+/** Its address is still missing: the draft says so. */
+export function newPrinter(document: unknown): unknown {
+  return { id: freeId(asList(readAt(document, ['printing', 'printers'])), 'printer'), host: '' }
+}
+
 export function newDesk(document: unknown): unknown {
   const taken = asList(readAt(document, ['site', 'desks'])).map((desk) => asRecord(desk)['number'])
   let number = 1

@@ -64,6 +64,7 @@ function sectionOfPart(part: PartName): SectionName | undefined {
       return 'site'
     case 'needs':
     case 'hours':
+    case 'printing':
     case 'outcomes':
     case 'audience':
       return part

@@ -9,11 +9,12 @@ export interface SectionGroup {
   readonly sections: readonly SectionName[]
 }
 
-export type SectionName = 'today' | 'site' | 'needs' | 'outcomes' | 'hours' | 'audience' | 'device' | 'devices' | 'demo'
+export type SectionName =
+  'today' | 'site' | 'needs' | 'outcomes' | 'hours' | 'printing' | 'audience' | 'device' | 'devices' | 'demo'
 
 export const sectionGroups: readonly SectionGroup[] = [
   { name: 'group.here', sections: ['today', 'device', 'devices'] },
-  { name: 'group.site', sections: ['site', 'needs', 'outcomes', 'hours', 'audience'] },
+  { name: 'group.site', sections: ['site', 'needs', 'outcomes', 'hours', 'printing', 'audience'] },
   // A demonstration is neither: it stands apart.
   { name: null, sections: ['demo'] },
 ]
@@ -27,6 +28,7 @@ export const sectionIcons: Readonly<Record<SectionName, IconPaths>> = {
   needs: staffIcons.list,
   outcomes: sharedIcons.check,
   hours: sharedIcons.clock,
+  printing: staffIcons.printer,
   audience: sharedIcons.lock,
   demo: staffIcons.monitorPlay,
 }
@@ -46,7 +48,8 @@ export function sectionOf(path: string): SectionName | undefined {
     case 'queue':
       return 'site'
     case 'needs':
-      return 'needs'
+    case 'printing':
+      return part
     case 'outcomes':
     case 'referrals':
     case 'workshopTypes':

@@ -3,6 +3,7 @@ import { ok, refuse } from '#domain/result.ts'
 import { parseSettings, settingsVersion } from '#domain/settings.ts'
 import type { Settings, SettingsProblem } from '#domain/settings.ts'
 import { isRecord } from './document-path.ts'
+import { documentProblems } from './document-problems.ts'
 import { findJsonError } from './json-position.ts'
 import type { JsonPosition } from './json-position.ts'
 
@@ -31,8 +32,9 @@ export function readSettingsFile(text: string): Result<Settings, FileRefusal> {
   const document = json.value
   const problem = strangeness(document)
   if (problem !== null) return refuse({ problem, document })
+  const problems = documentProblems(document)
   const parsed = parseSettings(document)
-  return parsed.ok ? parsed : refuse({ problem: { type: 'Broken', problems: parsed.error }, document })
+  return parsed.ok && problems.length === 0 ? parsed : refuse({ problem: { type: 'Broken', problems }, document })
 }
 
 /** The content of the downloaded file: the document as it is, with everything that this version does not know. */

@@ -16,6 +16,7 @@ import { HoursSection } from './hours-section.tsx'
 import { ImportReport } from './import-report.tsx'
 import { NeedsSection } from './needs-section.tsx'
 import { OutcomesSection } from './outcomes-section.tsx'
+import { PrintingSection } from './printing-section.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { SectionNav } from './section-nav.tsx'
 import { sectionOf, useSection } from './sections.ts'
@@ -34,6 +35,7 @@ const sections: Readonly<Record<SectionName, ComponentType>> = {
   needs: NeedsSection,
   outcomes: OutcomesSection,
   hours: HoursSection,
+  printing: PrintingSection,
   audience: AudienceSection,
   demo: DemoSection,
 }

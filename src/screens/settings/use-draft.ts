@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useApp, useSettings } from '#app/hooks.ts'
 import type { Dispatched } from '#app/dispatch.ts'
-import { parseSettings } from '#domain/settings.ts'
 import type { SettingsProblem } from '#domain/settings.ts'
 import { useIdle } from '../shared/use-idle.ts'
 import { isSame } from './document-path.ts'
+import { documentProblems } from './document-problems.ts'
 import { mergeDocuments } from './merge-documents.ts'
 
 /** The settings document as it is being edited: lossless, nothing is stored before `save`. */
@@ -36,7 +36,7 @@ export function useDraft(): Draft {
   const document = editing === null ? current : editing.document
   const dirty = editing !== null && !isSame(editing.document, current)
   const overtaken = dirty && !isSame(editing.base, current)
-  const problems = useMemo(() => problemsOf(document), [document])
+  const problems = useMemo(() => documentProblems(document), [document])
 
   const change = useCallback<Draft['change']>(
     (edit) => {
@@ -78,11 +78,6 @@ export function useDraft(): Draft {
     },
     save,
   }
-}
-
-function problemsOf(document: unknown): readonly SettingsProblem[] {
-  const parsed = parseSettings(document)
-  return parsed.ok ? [] : parsed.error
 }
 
 function useWarningBeforeLeaving(dirty: boolean): void {

@@ -12,6 +12,7 @@ import { Freshness } from './freshness.tsx'
 import { HubBand } from './hub-band.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { PinGate } from './pin-gate.tsx'
+import { PrinterBand } from './printer-band.tsx'
 import styles from './staff-frame.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { StaffTroubleBand } from './staff-trouble-band.tsx'
@@ -43,6 +44,7 @@ export function StaffFrame({ title, heading = 'shown', actions, place, fit, chil
       <DemoBand />
       <StaffTroubleBand />
       <HubBand />
+      <PrinterBand />
       <ScreenFrame
         place={place ?? <span lang={name.lang}>{name.text}</span>}
         skipText={t('frame.skip')}

@@ -5,9 +5,11 @@ import { useLanguage } from '#app/hooks.ts'
 import { createWaits } from '#app/waits.ts'
 import type { WaitRange, Waits } from '#app/waits.ts'
 import type { NeedId } from '#domain/ids.ts'
+import type { Ticket } from '#domain/queue/ticket.ts'
 import type { Language } from '#text/translate.ts'
 import { createTranslate } from '#text/translate.ts'
 import { waitText, waitWords } from '#text/waits.ts'
+import { Paper } from './paper/paper.tsx'
 
 /** What a public screen says of waits. It comes after the first screen; until then, and where little is known, nothing. */
 export interface ScreenWaits {
@@ -16,6 +18,8 @@ export interface ScreenWaits {
   /** What a ticket is issued with: the range that its visitor is shown, ready before the tap. */
   announced(need: NeedId): { readonly announced?: WaitRange }
   words(range: WaitRange, language: Language): string
+  /** The ticket on paper, where the site prints: it comes with the waits, and the number waits for neither. */
+  paper(ticket: Ticket, words: readonly (string | undefined)[], stay: () => void): ReactElement
   stop(): void
 }
 
@@ -28,6 +32,7 @@ export function startWaits(app: App): ScreenWaits {
       return announced === undefined ? {} : { announced }
     },
     words: (range, language) => waitWords('wait', range, language),
+    paper: (ticket, words, stay) => <Paper ticket={ticket} words={words} stay={stay} />,
     // Also while no start page looks at it: the next tap finds it ready.
     stop: waits.watch(() => undefined),
   }

@@ -26,7 +26,9 @@ async function openPrinting(
   const entrance = { id: 'entrance', fr: 'Entrée', host: '127.0.0.1', port: printer.port }
   const elsewhere = { id: 'elsewhere', host: '127.0.0.1', port: 22 }
   const document = { ...defaultDocument, printing: { printers: [entrance, elsewhere] } }
-  await pushInto(rig.store, mainSite, [ticketOf(a, 1, { subject: settingsSubject, event: { type: 'SettingsChanged', document } })])
+  await pushInto(rig.store, mainSite, [
+    ticketOf(a, 1, { subject: settingsSubject, event: { type: 'SettingsChanged', document } }),
+  ])
   onTestFinished(async () => {
     await rig.site.stop()
     await printer.close()
@@ -75,7 +77,10 @@ test('[HP9] a printer that the site does not have, a picture of another width, a
 })
 
 test('[HP9] without paper the answer comes within its time, says why, and the hub goes on trying', async () => {
-  const { printer, print } = await openPrinting({ paper: 'out' }, { printing: { printers: anyPort, printTimes: { ...times, answerWithinMs: 300, usefulMs: 20_000 } } })
+  const { printer, print } = await openPrinting(
+    { paper: 'out' },
+    { printing: { printers: anyPort, printTimes: { ...times, answerWithinMs: 300, usefulMs: 20_000 } } },
+  )
   const answer = printReply.parse(await (await print(kiosk, picture)).json())
   expect(answer).toEqual({ type: 'print', state: 'waiting', trouble: 'paperOut' })
   printer.condition.paper = 'ok'

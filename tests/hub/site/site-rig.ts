@@ -78,7 +78,16 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const log = options.log ?? silentLog
   await bookDevices(book, [manager, kiosk, board, desk, desk2])
   const kit = createKit(secrets.hubKey)
-  const site = createSiteHub({ store, book, series: secrets.series, kit, metrics, log, now: clock, ...options.printing })
+  const site = createSiteHub({
+    store,
+    book,
+    series: secrets.series,
+    kit,
+    metrics,
+    log,
+    now: clock,
+    ...options.printing,
+  })
   const access: Access = {
     admit: (request) => {
       const [device, role, key] = (request.headers.get('test-caller') ?? '').split(' ')
@@ -93,7 +102,9 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     await app.request(`http://localhost:8080/api/v1${path}`, {
       method,
       headers: { 'test-caller': `${who.device} ${who.role} ${who.site ?? mainSite}`, ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body) }),
     })
 
   return {
