@@ -150,7 +150,10 @@ describe('a kiosk without a hub', () => {
       const settings = await library.open('/settings#printing')
       const file = await settingsFile(folder, { browserPaperMm: paperMm })
       await settings.getByTestId('settings-import').setInputFiles(file)
-      await settings.getByRole('combobox', { name: 'Papier' }).filter({ hasText: `Rouleau de ${paperMm} mm` }).waitFor(soon)
+      await settings
+        .getByRole('combobox', { name: 'Papier' })
+        .filter({ hasText: `Rouleau de ${paperMm} mm` })
+        .waitFor(soon)
       await library.context.addInitScript(() => {
         window.print = () => document.documentElement.setAttribute('data-printed', '')
       })
@@ -159,7 +162,9 @@ describe('a kiosk without a hub', () => {
       await untilPaper(kiosk, 'printing')
       await kiosk.locator('html[data-printed]').waitFor({ ...soon, state: 'attached' })
       const pdf = (await kiosk.pdf({ preferCSSPageSize: true })).toString('latin1')
-      const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map((found) => found.slice(1).map(Number))
+      const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map((found) =>
+        found.slice(1).map(Number),
+      )
       expect(boxes).toHaveLength(1)
       const [width = 0, height = 0] = boxes[0] ?? []
       expect(Math.abs(width - points)).toBeLessThan(1)
