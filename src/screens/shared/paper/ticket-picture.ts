@@ -167,6 +167,7 @@ function iconPart(pen: Pen, icon: IconPaths, dots: number, page: Document): Part
   const size = 11 * dotsPerMm
   const paths = typeof icon === 'string' ? pathsOfSheet(icon, page) : icon
   if (paths.length === 0) return gap(0)
+  const outlines = paths.map((path) => new Path2D(path))
   return {
     height: size,
     draw: (top) => {
@@ -174,10 +175,7 @@ function iconPart(pen: Pen, icon: IconPaths, dots: number, page: Document): Part
       pen.translate((dots - size) / 2, top)
       pen.scale(size / 256, size / 256)
       pen.fillStyle = '#000'
-      for (const path of paths) {
-        const outline = new Path2D(path)
-        pen.fill(outline)
-      }
+      for (const outline of outlines) pen.fill(outline)
       pen.restore()
     },
   }
