@@ -70,7 +70,7 @@ export default defineConfig({
           groups: [
             { name: 'house', test: everyScreenNeeds },
             // What comes late and together is one file: each name stands in a list that every kiosk loads.
-            { name: 'days', test: /src\/domain\/visits\/(?!details|walk-up|decide)/ },
+            { name: 'days', test: /src\/domain\/(visits\/(?!details|walk-up|decide)|printing)/ },
             {
               name: 'ledger',
               test: /src\/(browser\/(delete-store|[a-z-]*ledger)|statistics\/(kept-release|periods)|app\/ports)/,
@@ -81,7 +81,7 @@ export default defineConfig({
             },
             {
               name: 'waits',
-              test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits|domain\/printing|text\/paper|screens\/shared\/paper\/(paper|printer-of|use-))/,
+              test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits|text\/paper|screens\/shared\/paper\/)/,
             },
           ],
         },
