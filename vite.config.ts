@@ -125,7 +125,7 @@ const sharedModules = [
   /src\/browser\/(files|generation-rooms|lazy-chime|lazy-demo|listeners|lone-hub|ports|site-store)\.ts$/,
   /src\/browser\/(store-presence|store-trouble|wake-lock)\.ts$/,
   /src\/text\/(bands|translate)\.ts$/,
-  /src\/screens\/shared\/(freshness|demo-band|trouble-band|use-document-theme|late-waits)/,
+  /src\/screens\/shared\/(freshness|demo-band|trouble-band|use-document-theme|use-idle|late-waits)/,
   /src\/ui\/(badge|button|choice-card|class-names|countdown|icon|icon-paths|icon-sheet|label|notice)\.tsx?$/,
   /src\/ui\/(pictograms|shared-icons|ticket-card|visually-hidden)\.tsx?$/,
 ]
