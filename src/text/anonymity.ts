@@ -46,7 +46,8 @@ const fr = {
   'checks.again': 'Relancer les contrôles',
   'checks.stop': 'Arrêter',
   'checks.reading': 'Lecture de ce qui a été donné et de ce qui est gardé…',
-  'checks.working': 'Contrôle {done} sur {all}…',
+  'checks.searching': 'Recherche des nombres masqués, par le calcul…',
+  'checks.working': 'Recherche des nombres masqués, par le calcul… {done} sur {all}',
   'checks.progress': 'Avancement des contrôles',
   'checks.allPassed': 'Les trois contrôles ont réussi ({time}).',
   'checks.notAll': {
@@ -198,7 +199,8 @@ export const anonymityText: Catalogue<AnonymityKey> = {
     'checks.again': 'Run the checks again',
     'checks.stop': 'Stop',
     'checks.reading': 'Reading what was given and what is kept…',
-    'checks.working': 'Check {done} of {all}…',
+    'checks.searching': 'Searching for hidden numbers, by calculation…',
+    'checks.working': 'Searching for hidden numbers, by calculation… {done} of {all}',
     'checks.progress': 'Progress of the checks',
     'checks.allPassed': 'All three checks have passed ({time}).',
     'checks.notAll': {

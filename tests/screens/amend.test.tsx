@@ -232,6 +232,33 @@ test('[D8] what was said is listed for its day, also by other windows, and taken
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Noté après coup pour ce jour' })).toBeNull())
 })
 
+test('[S77] what was typed, back-dated and corrected stands beside the figures of its month', async () => {
+  const view = await open()
+  const need = 'train' as NeedId
+  await act(async () => {
+    await amend(view.app, { type: 'TypeVisits', day: friday, band: null, need, outcome: null, count: 6 })
+    await amend(view.app, { type: 'BackDateVisit', day: friday, band: 7, need, details: outcome('answered') })
+    const becomes = { need, outcome: null }
+    const job = 'job' as NeedId
+    const answered = outcome('answered').outcome
+    await amend(view.app, { type: 'CorrectVisits', day: friday, need: job, outcome: answered, count: 2, becomes })
+  })
+  await act(async () => {
+    location.hash = '#figures'
+    window.dispatchEvent(new HashChangeEvent('hashchange'))
+    await Promise.resolve()
+  })
+  await view.user.click(await screen.findByRole('button', { name: 'Mois' }))
+  const notes = within(await screen.findByRole('region', { name: 'À savoir sur ces chiffres' }))
+  await waitFor(() => expect(notes.getAllByRole('listitem')).toHaveLength(3))
+  expect(notes.getAllByRole('listitem').map((item) => item.textContent?.replaceAll('\u00a0', ' '))).toEqual([
+    'Totaux saisis à la main : 1 jour. Visites concernées : 6, sans durée d’attente.',
+    '1 jour complété après coup. Visites ajoutées : 1, sans durée d’attente.',
+    '1 jour corrigé. Visites changées ou retirées : 2.',
+  ])
+  expect(screen.getByTestId('total-visits').textContent).toBe('14')
+})
+
 test('a store that cannot be written is a sentence, and the numbers stay where they are', async () => {
   const view = await open()
   vi.spyOn(view.journal, 'append').mockRejectedValue(new JournalError('full'))

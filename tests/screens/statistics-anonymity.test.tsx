@@ -1,19 +1,21 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
+import { exportFile } from '#app/export.ts'
+import type { ExportRequest } from '#app/export.ts'
 import { LedgerError } from '#app/ports.ts'
 import type { LedgerTrouble, Ports } from '#app/ports.ts'
-import { createStatisticsDesk } from '#app/statistics-desk.ts'
 import type { StatisticsDesk } from '#app/statistics-desk.ts'
-import type { Day } from '#domain/ids.ts'
+import { openStatistics } from '#app/statistics-room.ts'
+import type { Day, OriginId } from '#domain/ids.ts'
 import { ok, refuse } from '#domain/result.ts'
-import { startPosition } from '#journal/port.ts'
+import { createMemoryJournal } from '#journal/memory-journal.ts'
 import { StatisticsScreen } from '#screens/statistics/statistics-screen.tsx'
 import type { CheckResult } from '#statistics/check-result.ts'
-import { loadHighsSolver } from '#statistics/protection/highs-solver.ts'
 import { axeFindings } from '../support/axe-findings.ts'
 import { fakeHub } from '../support/fake-hub.ts'
 import { renderScreen } from '../support/render-app.tsx'
 import type { RenderedScreen, RenderOptions } from '../support/render-app.tsx'
+import { solvingDesk } from '../support/solving-desk.ts'
 import { batchOn, times, visit } from '../statistics/visits.ts'
 
 describe('what is noted, forgotten and protected', () => {
@@ -60,11 +62,29 @@ describe('the three checks', () => {
       timeout: 20_000,
     })
     expect(verdicts()).toEqual(['Réussi', 'Réussi', 'Réussi'])
-    expect(check('singlingOut').getByText('1 journée gardée lue, chaque mot et chaque nombre.')).toBeDefined()
+    expect(check('singlingOut').getByText('2 journées gardées lues, chaque mot et chaque nombre.')).toBeDefined()
     expect(check('linkability').getByText('Aucune heure exacte n’est ici au-delà de son délai.')).toBeDefined()
     expect(check('inference').getByText('Aucun fichier n’a encore été donné.')).toBeDefined()
     for (const name of names) expect(check(name).getByText(/^Ce qu’il ne voit pas/)).toBeDefined()
     expect(screen.getByRole('button', { name: 'Relancer les contrôles' })).toBeDefined()
+  })
+
+  test('[S94] [S97] look at what files have told, too', async () => {
+    const view = await open({ desk: 'solving' })
+    const room = openStatistics(view.app)
+    const asked: ExportRequest = {
+      choice: { type: 'month', day: '2026-10-05' as Day },
+      allYears: false,
+      audience: 'internal',
+      asTold: false,
+      file: { table: 'cube', dialect: 'standard' },
+    }
+    expect(await exportFile(view.app, room, asked, view.ports.files)).toMatchObject({ ok: true })
+    await run(view)
+    await waitFor(() => expect(verdicts()).toEqual(['Réussi', 'Réussi', 'Réussi']), { timeout: 20_000 })
+    expect(findings('singlingOut')[0]).toMatch(/^\d+ nombres donnés jusqu’ici ; le plus petit, hors zéro, est \d+\.$/)
+    expect(findings('inference')[0]).toMatch(/^\d+ nombres masqués dans ce qui a été donné\.$/)
+    expect(findings('inference')[1]).toMatch(/laisse au moins 5 visites de marge\.$/)
   })
 
   test('[S98] without a solver one was not run, and that is no success', async () => {
@@ -120,7 +140,11 @@ describe('the three checks', () => {
     await waitFor(() => expect(asked.progress).not.toBeNull())
     await act(async () => asked.progress?.(2, 7))
     expect(bar).toHaveProperty('value', 2)
-    expect(standing()).toBe('Contrôle 3 sur 7…')
+    expect(standing()).toBe('Recherche des nombres masqués, par le calcul… 3 sur 7')
+    // Of one alone nobody knows how far it is.
+    await act(async () => asked.progress?.(0, 1))
+    expect(bar.hasAttribute('value')).toBe(false)
+    expect(standing()).toBe('Recherche des nombres masqués, par le calcul…')
     await view.user.click(screen.getByRole('button', { name: 'Arrêter' }))
     expect(asked.signal?.aborted).toBe(true)
     expect(standing()).toBe('')
@@ -228,6 +252,13 @@ test.each(['fr', 'en'])('axe finds nothing before and after the checks, in %s', 
   expect(await axeFindings(view.container)).toEqual([])
 })
 
+const october = [
+  ...times(20, visit({ need: 'job' })),
+  ...times(3, visit({ need: 'train', outcome: 'referred' })),
+  ...times(15, visit({ need: 'train' })),
+  ...times(9, visit({ need: 'job', outcome: 'referred' })),
+]
+
 const names = ['singlingOut', 'linkability', 'inference'] as const
 
 const allWrong: readonly CheckResult[] = [
@@ -292,31 +323,19 @@ interface Options extends RenderOptions {
   readonly desk?: 'solving' | ((options: Parameters<Ask>[3]) => Promise<Checked>)
 }
 
-/** The part of the screen, with a folded Friday. */
+/** The part of the screen, with two folded days. */
 async function open({ desk, ...options }: Options = {}): Promise<RenderedScreen> {
   location.hash = '#anonymity'
-  let store: Ports['store'] | null = null
-  const solving: Ports['statistics'] = () =>
-    Promise.resolve(
-      createStatisticsDesk(
-        {
-          read: async ({ start, end }) => ({
-            generation: (await store!.read(startPosition)).position.generation,
-            batches: await store!.batches(start, end),
-          }),
-        },
-        { solver: () => loadHighsSolver() },
-      ),
-    )
-  const statistics = desk === undefined ? undefined : desk === 'solving' ? solving : deskWith(desk)
+  const hub = options.ports?.hub ?? fakeHub()
+  const store = createMemoryJournal('testorigin' as OriginId)
+  const statistics = desk === undefined ? undefined : desk === 'solving' ? solvingDesk(store) : deskWith(desk)
   const view = await renderScreen(<StatisticsScreen />, {
     clock: '14:20',
     ...options,
-    ports: { ...options.ports, ...(statistics === undefined ? {} : { statistics }) },
+    ports: { ...options.ports, hub, store, ...(statistics === undefined ? {} : { statistics }) },
   })
-  store = view.journal
   await act(async () => {
-    const batches = [batchOn('2026-11-20', times(12, visit()))]
+    const batches = [batchOn('2026-10-05', october), batchOn('2026-11-20', times(12, visit()))]
     await view.journal.fold(() => ({ batches, horizon: '2026-11-21' as Day, keep: () => true }))
     await view.app.refresh()
   })

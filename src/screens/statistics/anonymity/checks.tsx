@@ -68,13 +68,17 @@ function Standing({ state }: { readonly state: ChecksState }): ReactElement {
   )
 }
 
+/** Of a single search it is not known how far it is: then the bar says that something goes on, and not how much. */
 function Progress({ done, all }: { readonly done: number; readonly all: number }): ReactElement {
   const { t } = useAnonymityWords()
+  const isMeasured = all > 1
+  const words = isMeasured
+    ? t('checks.working', { done: Math.min(done + 1, all), all })
+    : t(all === 0 ? 'checks.reading' : 'checks.searching')
   return (
     <div className={styles['progress']}>
-      {/* Without a value it says that something goes on, and not how far. */}
-      <progress aria-label={t('checks.progress')} {...(all === 0 ? {} : { value: done, max: all })} />
-      <span>{all === 0 ? t('checks.reading') : t('checks.working', { done: Math.min(done + 1, all), all })}</span>
+      <progress aria-label={t('checks.progress')} {...(isMeasured ? { value: done, max: all } : {})} />
+      <span>{words}</span>
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { useStatisticsRoom } from '../statistics-room.tsx'
 
 export type ChecksState =
   | { readonly type: 'idle' }
-  /** `all` is 0 until it is known how much there is to work out. */
+  /** `all`: groups of releases that are searched together; 0 until they are known. */
   | { readonly type: 'running'; readonly done: number; readonly all: number }
   | { readonly type: 'ran'; readonly at: Instant; readonly results: readonly CheckResult[] }
   | { readonly type: 'refused'; readonly refusal: ChecksRefusal }
