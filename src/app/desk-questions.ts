@@ -1,6 +1,9 @@
 import type { Day } from '#domain/ids.ts'
+import type { Result } from '#domain/result.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { DayBatch } from '#domain/visits/day-batch.ts'
+import type { ImportTrouble } from '#export/import-trouble.ts'
+import type { ImportedPackage } from '#export/read-package.ts'
 import type { CheckResult } from '#statistics/check-result.ts'
 import { runChecks } from '#statistics/checks.ts'
 import type { ChecksInput } from '#statistics/checks.ts'
@@ -53,6 +56,8 @@ export interface Questions {
   readonly keptDay: { readonly asks: Day; readonly answer: KeptDay }
   /** The three checks of what was told and what is kept (S93 to S98). */
   readonly checks: { readonly asks: ChecksChoice; readonly answer: readonly CheckResult[] }
+  /** What an exported package tells, when it is read back (S42 to S44). */
+  readonly package: { readonly asks: Uint8Array; readonly answer: Result<ImportedPackage, ImportTrouble> }
   /** What may be told of a period, and the file that was asked for. */
   readonly export: { readonly asks: ExportAsks; readonly answer: ExportAnswer }
   /** Whether the solver that protects small counts can work here. Asking brings it, so that it is there offline too. */
@@ -127,6 +132,10 @@ export const answerings: { readonly [Name in QuestionName]: Answering<Name> } = 
       const solver = (await tools.solver?.().catch(() => null)) ?? null
       return runChecks({ ...choice, settings, batches: await batches(allDays) }, solver, progress)
     },
+  },
+  package: {
+    spanOf: () => noDays,
+    answer: async (bytes) => (await import('#export/read-package.ts')).readPackage(bytes),
   },
   export: {
     spanOf: exportSpan,

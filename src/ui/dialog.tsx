@@ -14,6 +14,8 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   readonly actions?: ReactNode
   readonly children?: ReactNode
+  /** As broad as the screen allows: it holds a table. */
+  readonly wide?: boolean
   readonly 'data-testid'?: string | undefined
 }
 
@@ -28,6 +30,7 @@ function OpenDialog({
   closeName,
   actions,
   children,
+  wide = false,
   'data-testid': testId,
 }: Omit<DialogProps, 'open'>): ReactElement {
   const titleId = useId()
@@ -52,6 +55,7 @@ function OpenDialog({
     <dialog
       ref={element}
       className={styles['dialog']}
+      data-wide={wide || undefined}
       aria-labelledby={titleId}
       data-testid={testId}
       onCancel={(event) => {

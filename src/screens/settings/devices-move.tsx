@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { staffIcons } from '#ui/staff-icons.ts'
+import { FileChoice } from '../shared/file-choice.tsx'
 import { usePastWords } from '../shared/past-words.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import styles from './devices.module.css'
@@ -176,21 +177,9 @@ function FilePart({ onFile }: { readonly onFile: (file: File) => void }): ReactE
       <h4>{t('move.file')}</h4>
       <p className={styles['quiet']}>{t('move.file.what')}</p>
       <div>
-        <label className={styles['file']}>
-          <Icon paths={staffIcons.uploadSimple} />
+        <FileChoice data-testid="move-file" accept=".json,application/json" onTake={onFile}>
           {t('move.file.choose')}
-          <input
-            type="file"
-            accept=".json,application/json"
-            data-testid="move-file"
-            onChange={(event) => {
-              const [file] = event.target.files ?? []
-              if (file !== undefined) onFile(file)
-              // So that the same file can be chosen again.
-              event.target.value = ''
-            }}
-          />
-        </label>
+        </FileChoice>
       </div>
     </div>
   )

@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { staffIcons } from '#ui/staff-icons.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
+import { FileChoice } from '../shared/file-choice.tsx'
 import { useFiles } from '../shared/use-files.ts'
 import styles from './file-box.module.css'
 import { writeSettingsFile } from './settings-file.ts'
@@ -35,24 +36,9 @@ export function FileBox({ dirty, onTake }: FileBoxProps): ReactElement {
         >
           {t('export')} <VisuallyHidden>{t('file.what')}</VisuallyHidden>
         </Button>
-        <label className={styles['import']}>
-          <Icon paths={staffIcons.uploadSimple} />
-          <span>
-            {t('import')} <VisuallyHidden>{t('file.what')}</VisuallyHidden>
-          </span>
-          <input
-            data-testid="settings-import"
-            type="file"
-            accept=".json,application/json"
-            className={styles['input']}
-            onChange={(event) => {
-              const [file] = event.target.files ?? []
-              if (file !== undefined) void onTake(file)
-              // So that the same file can be chosen again after it was mended.
-              event.target.value = ''
-            }}
-          />
-        </label>
+        <FileChoice data-testid="settings-import" accept=".json,application/json" onTake={(file) => void onTake(file)}>
+          {t('import')} <VisuallyHidden>{t('file.what')}</VisuallyHidden>
+        </FileChoice>
       </div>
     </section>
   )

@@ -35,6 +35,12 @@ export const sections: readonly [Section, ...Section[]] = [
     Content: lazy(() => import('./amend/amend-section.tsx').then((part) => ({ default: part.AmendSection }))),
   },
   {
+    name: 'package',
+    text: 'section.package',
+    lead: 'lead.package',
+    Content: lazy(() => import('./package/package-section.tsx').then((part) => ({ default: part.PackageSection }))),
+  },
+  {
     name: 'anonymity',
     text: 'section.anonymity',
     lead: 'lead.anonymity',

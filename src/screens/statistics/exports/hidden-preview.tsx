@@ -29,7 +29,7 @@ export function HiddenPreview({ answer, audience, onClose }: HiddenPreviewProps)
   const t = useText(exportsText)
   const { refusals, releases } = answer
   return (
-    <Dialog open onClose={onClose} title={t('preview.title')} closeName={t('preview.close')}>
+    <Dialog open wide onClose={onClose} title={t('preview.title')} closeName={t('preview.close')}>
       <div className={styles['preview']}>
         <Refusals refusals={refusals} audience={audience} action={null} />
         {releases.length === 0 && refusals.length === 0 ? <Notice tone="warning">{t('scope.none')}</Notice> : null}
