@@ -231,7 +231,18 @@ describe.each(['fr', 'en'])('the hooks, in %s', (language) => {
     await hook(kiosk, 'need', 'need', 'other').click()
     await kiosk.getByTestId('ticket-label').waitFor()
     for (const page of [kiosk, desk1, desk2, board]) expect(await namelessControls(page)).toEqual([])
-    for (const section of ['today', 'device', 'devices', 'site', 'needs', 'outcomes', 'hours', 'audience', 'demo']) {
+    for (const section of [
+      'today',
+      'device',
+      'devices',
+      'site',
+      'needs',
+      'outcomes',
+      'hours',
+      'printing',
+      'audience',
+      'demo',
+    ]) {
       const settings = await library.open(`/settings?lang=${language}#${section}`)
       await settings.locator('#section-title').waitFor()
       expect({ section, nameless: await namelessControls(settings) }).toEqual({ section, nameless: [] })

@@ -9,6 +9,7 @@ import { KioskScreen } from '#screens/kiosk/kiosk-screen.tsx'
 import { SettingsScreen } from '#screens/settings/settings-screen.tsx'
 import { linesOf } from '#screens/shared/paper/lines.ts'
 import { printerOf } from '#screens/shared/paper/printer-of.ts'
+import { axeFindings } from '../support/axe-findings.ts'
 import { fakeHub } from '../support/fake-hub.ts'
 import type { FakeHub } from '../support/fake-hub.ts'
 import { renderScreen } from '../support/render-app.tsx'
@@ -61,6 +62,7 @@ describe('a kiosk whose site has a printer', () => {
     expect(screen.getByTestId('paper').textContent).toBe('Prenez votre papier\u00a0: votre numéro y est écrit.')
     expect(screen.getByTestId('paper').getAttribute('role')).toBe('status')
     expect(printing.print.mock.calls).toEqual([['hall', bitmap]])
+    expect(await axeFindings(document.body)).toEqual([])
   })
 
   test.each([
@@ -169,6 +171,7 @@ describe('staff', () => {
     const band = await screen.findByTestId('printer-band')
     expect(band.dataset['state']).toBe(state)
     expect(band.textContent).toContain(words)
+    expect(await axeFindings(document.body)).toEqual([])
   })
 
   test('are told nothing while all is well, and no longer than the hub is heard', async () => {
@@ -203,6 +206,7 @@ describe('the settings', () => {
     const address = screen.getByRole('textbox', { name: 'Adresse ou nom sur le réseau' })
     await user.type(address, '8.8.8.8')
     await screen.findAllByText(/Cette adresse est sur Internet/)
+    expect(await axeFindings(document.body)).toEqual([])
     expect(screen.getByRole('button', { name: 'Enregistrer' }).getAttribute('aria-disabled')).toBe('true')
     await user.clear(address)
     await user.type(address, '192.168.1.50')
