@@ -1,20 +1,44 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Day } from '#domain/ids.ts'
+import { parseSettings } from '#domain/settings.ts'
 import { pastDays } from '../support/past-days.ts'
 import { openLibrary } from './support/library.ts'
 import type { Library } from './support/library.ts'
 import { plantDays } from './support/plant-days.ts'
 import defaultDocument from '../../src/domain/bpi.json' with { type: 'json' }
 
-interface SettingsDocument {
-  readonly outcomes: object[]
-  readonly audience: { readonly enabled: string[] }
+/** Open all week from nine to nine, by the hour, with nine needs and long words for most things. */
+const largeSite = {
+  ...defaultDocument,
+  site: {
+    ...defaultDocument.site,
+    deskHours: Object.fromEntries(
+      ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((weekday) => [weekday, ['09:00', '21:00']]),
+    ),
+  },
+  needs: [...'ABCDEFHJK'].map((letter, at) => ({
+    ...defaultDocument.needs[0],
+    ...inBoth(`Un besoin dont le nom est assez long, le ${at + 1}e`),
+    id: `need_${at}`,
+    letter,
+  })),
+  outcomes: [
+    ...defaultDocument.outcomes,
+    ...Array.from({ length: 12 }, (_, at) => ({
+      ...inBoth(`Une issue dont le nom est assez long, la ${at + 1}e`),
+      id: `more_${at}`,
+      reference: true,
+    })),
+  ],
+  audience: { ...defaultDocument.audience, enabled: ['status', 'age', 'firstVisit'] },
+  privacy: { ...defaultDocument.privacy, hourBandMinutes: 60 },
 }
 
-/** Two whole years before today's, so that every kind of period has one that is over and one before it. */
+/** With two whole years before today's, so that every kind of period has one that is over and one before it. */
 const thisYear = new Date().getUTCFullYear()
-const span = { from: `${thisYear - 2}-01-01` as Day, to: `${thisYear - 1}-12-31` as Day }
+const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+const span = { from: `${thisYear - 2}-01-01` as Day, to: yesterday as Day }
 const kinds = ['Mois', 'Trimestre', 'Année']
 
 let library: Library
@@ -39,17 +63,6 @@ describe.each(['light', 'dark'])('from a screen in the %s theme', (theme) => {
   })
 })
 
-test('a site with long lists has its two sheets, too', async () => {
-  await page.goto(`${library.server.url}/settings?lang=fr`)
-  const labels = Array.from({ length: 12 }, (_, at) => `Une issue dont le nom est assez long, la ${at + 1}e`)
-  await importSettings((document) => {
-    document.outcomes.push(...labels.map((fr, at) => ({ id: `more_${at}`, fr, en: fr, reference: true })))
-    document.audience.enabled.push('age', 'firstVisit')
-  })
-  await show('Année', 'light')
-  expect(sheetsOf(await page.pdf({ preferCSSPageSize: true }))).toHaveLength(2)
-})
-
 test('on paper stand site, period and method, and nothing to press', async () => {
   await show('Mois', 'light')
   await page.emulateMedia({ media: 'print' })
@@ -70,8 +83,27 @@ test('on paper stand site, period and method, and nothing to press', async () =>
 test('the plan is one sheet', async () => {
   await page.goto(`${library.server.url}/statistics?lang=fr#plan`)
   await page.getByRole('heading', { name: 'Prévoir' }).waitFor()
-  await page.getByText(/^Du \d/).waitFor()
+  await page.getByRole('table', { name: 'Guichets nécessaires' }).waitFor()
   expect(sheetsOf(await page.pdf({ preferCSSPageSize: true }))).toHaveLength(1)
+})
+
+// Last, since it puts another site in the place of the first.
+describe('a large site with long lists', () => {
+  beforeAll(async () => {
+    await library.close()
+    library = await openLibrary()
+    page = await library.open('/settings?lang=fr')
+    const settings = parseSettings(largeSite)
+    if (!settings.ok) throw new Error('The large site can be set up')
+    await importSettings(largeSite)
+    await plantDays(page, pastDays({ ...span, visitsADay: 40, settings: settings.value }))
+  })
+
+  test.each(['Mois', 'Année'])('has its two sheets, too: %s', async (kind) => {
+    await show(kind, 'light')
+    await page.getByRole('rowheader', { name: 'dimanche' }).waitFor()
+    expect(sheetsOf(await page.pdf({ preferCSSPageSize: true }))).toHaveLength(2)
+  })
 })
 
 /** The last period of this kind in the year before; it and the one before it are complete. */
@@ -104,13 +136,15 @@ function sheetsOf(pdf: Buffer): readonly (readonly number[])[] {
   })
 }
 
-async function importSettings(change: (document: SettingsDocument) => void): Promise<void> {
-  const document = structuredClone(defaultDocument) as SettingsDocument
-  change(document)
+async function importSettings(document: object): Promise<void> {
   await page.getByTestId('settings-import').setInputFiles({
     name: 'settings.json',
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(document)),
   })
   await page.getByText(/sont en service/).waitFor()
+}
+
+function inBoth(text: string) {
+  return { fr: text, en: text }
 }

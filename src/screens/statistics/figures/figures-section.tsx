@@ -83,9 +83,9 @@ function Pictures({ overview }: { readonly overview: Overview }): ReactElement {
             <PeriodsCompared overview={overview} />
             <Needs overview={overview} />
             <Outcomes overview={overview} />
-            {isDay ? null : <WeekMap overview={overview} />}
             <Referrals overview={overview} />
             <Audience overview={overview} />
+            {isDay ? null : <WeekMap overview={overview} />}
             <WorkshopsHeld overview={overview} />
           </div>
         </>

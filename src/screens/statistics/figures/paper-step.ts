@@ -1,7 +1,7 @@
 import type { Overview } from '#statistics/overview.ts'
 
 /** How much smaller than usual a report is set, so that it keeps its two sheets. */
-export const paperSteps = [0, 1, 2, 3, 4] as const
+const paperSteps = [0, 1, 2, 3, 4] as const
 export type PaperStep = (typeof paperSteps)[number]
 
 /** So many lines of the usual size have room on the second sheet, with some to spare. */
