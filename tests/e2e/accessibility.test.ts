@@ -19,7 +19,8 @@ beforeAll(async () => {
   await first.getByTestId('total-visits').waitFor()
   await plantDays(first, pastDays({ from: daysAgo(100), to: daysAgo(1), visitsADay: 25 }))
   await first.close()
-})
+  // The application is built first, and a hundred days are planted.
+}, 240_000)
 afterAll(() => library.close())
 
 function daysAgo(days: number): Day {

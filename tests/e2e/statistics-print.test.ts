@@ -39,6 +39,8 @@ const largeSite = {
 const thisYear = new Date().getUTCFullYear()
 const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const span = { from: `${thisYear - 2}-01-01` as Day, to: yesterday as Day }
+// Building the application and planting three years take a while on a busy machine.
+const plantingMs = 240_000
 const kinds = ['Mois', 'Trimestre', 'Année']
 
 let library: Library
@@ -48,7 +50,7 @@ beforeAll(async () => {
   page = await library.open('/statistics?lang=fr')
   await page.getByTestId('total-visits').waitFor()
   await plantDays(page, pastDays({ ...span, visitsADay: 30 }))
-})
+}, plantingMs)
 afterAll(() => library.close())
 
 describe.each(['light', 'dark'])('from a screen in the %s theme', (theme) => {
@@ -97,7 +99,7 @@ describe('a large site with long lists', () => {
     if (!settings.ok) throw new Error('The large site can be set up')
     await importSettings(largeSite)
     await plantDays(page, pastDays({ ...span, visitsADay: 40, settings: settings.value }))
-  })
+  }, plantingMs)
 
   test.each(['Mois', 'Année'])('has its two sheets, too: %s', async (kind) => {
     await show(kind, 'light')
