@@ -19,7 +19,7 @@ export async function pictureOf(content: TicketContent, dots: PrinterDots): Prom
   return bitmapOf(await drawTicket(content, dots))
 }
 
-/** Draws a ticket and has it printed; loaded when a number is on the screen. Rejects where nothing can be drawn. */
+/** Draws a ticket and has it printed; loaded behind the first screen, in one file with the waits. Rejects where nothing can be drawn. */
 export async function printTicket(printer: KioskPrinter, content: TicketContent, hub: HubPort): Promise<PrintEnd> {
   // A hub that is not heard prints nothing: the visitor is told at once.
   if (printer.type === 'hub' && hub.standing().freshness !== 'live') return { state: 'failed' }
