@@ -6,6 +6,8 @@ import { askWorker, untilPacked } from '../support/worker-desk.ts'
 import { openBenchLibrary } from './bench-library.ts'
 import { distribution } from './distribution.ts'
 import type { Measurement } from './distribution.ts'
+import { benchExport } from './export.ts'
+import { longestPause, watchPauses } from './pauses.ts'
 
 const today = '2026-01-02' as Day
 const smallQuestion: Asked = { name: 'overview', asks: { type: 'day', day: today } }
@@ -47,7 +49,10 @@ export async function benchStatistics(report: (measurement: Measurement) => void
         report(distribution(measure, packed, `${name}, cold`))
         report(distribution(measure, unpacked, `${name}, cold, at once after a fold`))
       }
-      if (name === 'LevelDB') report(await longestTask(archive))
+      if (name === 'LevelDB') {
+        report(await longestTask(archive))
+        await benchExport(archive, report)
+      }
     } finally {
       await archive.dispose()
     }
@@ -82,19 +87,7 @@ async function longestTask(archive: ArchiveProfile): Promise<Measurement> {
     const page = await library.open('/statistics')
     const total = page.getByTestId('total-visits')
     await total.waitFor()
-    await page.evaluate(() => {
-      const { port1, port2 } = new MessageChannel()
-      let last = performance.now()
-      Object.assign(globalThis, { longestPauseMs: 0 })
-      port1.addEventListener('message', () => {
-        const now = performance.now()
-        globalThis.longestPauseMs = Math.max(globalThis.longestPauseMs, now - last)
-        last = now
-        port2.postMessage(null)
-      })
-      port1.start()
-      port2.postMessage(null)
-    })
+    await watchPauses(page)
     await page.getByRole('button', { name: 'Année' }).click()
     for (let year = 0; year < 2; year++) {
       const before = await page.getByRole('heading', { level: 2 }).first().textContent()
@@ -102,13 +95,8 @@ async function longestTask(archive: ArchiveProfile): Promise<Measurement> {
       await page.waitForFunction((shown) => document.querySelector('h2')?.textContent !== shown, before)
     }
     await page.waitForTimeout(500)
-    const value = await page.evaluate(() => Math.round(globalThis.longestPauseMs * 10) / 10)
-    return { measure: 'dashboard_1m_longest_task_ms', value }
+    return { measure: 'dashboard_1m_longest_task_ms', value: await longestPause(page) }
   } finally {
     await library.close()
   }
-}
-
-declare global {
-  var longestPauseMs: number
 }
