@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import type { Day } from '#domain/ids.ts'
 import { openJointLibrary, untilFreshness } from '../tests/e2e/support/joint-library.ts'
 import { openLibrary, outcome, queueRow, takeTicket } from '../tests/e2e/support/library.ts'
 import type { Library } from '../tests/e2e/support/library.ts'
+import { plantDays } from '../tests/e2e/support/plant-days.ts'
+import { pastDays } from '../tests/support/past-days.ts'
 import { projectFolder } from './build-app.ts'
 
 const folder = process.argv[2] ?? join(projectFolder, 'docs/pictures')
@@ -78,13 +81,41 @@ async function boardPictures(library: Library): Promise<void> {
 
 async function managerPictures(library: Library): Promise<void> {
   for (const [name, path] of [
-    ['statistics', '/statistics?demo=1'],
     ['settings', '/settings?demo=1'],
     ['chooser', '/'],
   ] as const) {
     const page = await openAt(library, path, office)
     await picture(page, name)
     await page.close()
+  }
+}
+
+/** A month among two years, its files, and what else a manager reads. */
+async function statisticsPictures(): Promise<void> {
+  const library = await openLibrary()
+  try {
+    const page = await openAt(library, '/statistics?lang=fr', office)
+    await page.getByTestId('total-visits').waitFor()
+    const year = new Date().getUTCFullYear()
+    const span = { from: `${year - 2}-01-01` as Day, to: `${year - 1}-12-31` as Day }
+    await plantDays(page, pastDays({ ...span, visitsADay: 40 }))
+    await page.reload()
+    await page.getByTestId('total-visits').waitFor()
+    await page.getByRole('button', { name: 'Année', exact: true }).click()
+    await page.getByRole('button', { name: 'Période précédente' }).click()
+    await page.getByTestId('total-visits').filter({ hasText: /[1-9]/ }).waitFor()
+    await picture(page, 'statistics', true)
+    await page.getByRole('button', { name: 'Pour publier' }).click()
+    await page.getByRole('button', { name: 'Voir d’abord ce qui est masqué' }).click()
+    await page.getByRole('dialog').waitFor({ timeout: 60_000 })
+    await picture(page, 'export-preview')
+    for (const part of ['plan', 'amend', 'anonymity']) {
+      await page.goto(`${library.server.url}/statistics?lang=fr#${part}`)
+      await page.locator('#section-title').waitFor()
+      await picture(page, `statistics-${part}`, true)
+    }
+  } finally {
+    await library.close()
   }
 }
 
@@ -142,4 +173,5 @@ async function picture(page: Page, name: string, fullPage = false): Promise<void
 }
 
 await takeAll()
+await statisticsPictures()
 await hubPictures()
