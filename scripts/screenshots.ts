@@ -97,7 +97,8 @@ async function statisticsPictures(): Promise<void> {
     const page = await openAt(library, '/statistics?lang=fr', office)
     await page.getByTestId('total-visits').waitFor()
     const year = new Date().getUTCFullYear()
-    const span = { from: `${year - 2}-01-01` as Day, to: `${year - 1}-12-31` as Day }
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) as Day
+    const span = { from: `${year - 2}-01-01` as Day, to: yesterday }
     await plantDays(page, pastDays({ ...span, visitsADay: 40 }))
     await page.reload()
     await page.getByTestId('total-visits').waitFor()
