@@ -35,6 +35,7 @@ export default defineConfig({
         globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest,wasm}'],
         // The solver's: kept when it is first asked for.
         maximumFileSizeToCacheInBytes: 6_000_000,
+        manifestTransforms: [shortRevisions],
         rollupFormat: 'iife',
       },
       manifest: {
@@ -83,6 +84,7 @@ export default defineConfig({
               name: 'waits',
               test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits|text\/paper|screens\/shared\/paper\/)/,
             },
+            { name: 'staff-parts', test: staffScreensShare },
           ],
         },
         // Names stand in lists that every kiosk loads, and a hash does not pack: 36 bits tell versions apart.
@@ -97,6 +99,18 @@ export default defineConfig({
     modulePreload: { polyfill: false, resolveDependencies: notYetLoaded },
   },
 })
+
+interface PrecachedFile {
+  readonly url: string
+  readonly revision: string | null
+  readonly size: number
+}
+
+/** Every kiosk loads this list at first: 32 bits tell two versions of a file apart, and once is enough. */
+function shortRevisions(files: PrecachedFile[]): { manifest: PrecachedFile[] } {
+  const byUrl = new Map(files.map((file) => [file.url, { ...file, revision: file.revision?.slice(0, 8) ?? null }]))
+  return { manifest: [...byUrl.values()] }
+}
 
 interface Host {
   readonly hostId: string
@@ -124,10 +138,22 @@ const sharedModules = [
   /src\/browser\/(app-updates|chance|device-clock|device-store|dexie-journal|dexie-tables|enduring-journal)\.ts$/,
   /src\/browser\/(files|generation-rooms|lazy-chime|lazy-demo|listeners|lone-hub|ports|site-store)\.ts$/,
   /src\/browser\/(store-presence|store-trouble|wake-lock)\.ts$/,
-  /src\/text\/(bands|translate)\.ts$/,
-  /src\/screens\/shared\/(freshness|demo-band|trouble-band|use-document-theme|use-idle|late-waits)/,
+  /src\/text\/(languages|translate|visitor\/visitor-text)\.ts$/,
+  /src\/screens\/shared\/(freshness|demo-band|trouble-band|use-(document-theme|idle)|late-waits|site-word\.|window-place)/,
   /src\/ui\/(badge|button|choice-card|class-names|countdown|icon|icon-paths|icon-sheet|label|notice)\.tsx?$/,
   /src\/ui\/(pictograms|shared-icons|ticket-card|visually-hidden)\.tsx?$/,
+]
+
+/** In one chunk, too: what the staff screens share, each part of it small. */
+function staffScreensShare(module: string): boolean {
+  return sharedStaffModules.some((pattern) => pattern.test(module))
+}
+
+const sharedStaffModules = [
+  /src\/text\/(common|hub-band|refusals|site-words|staff-trouble)\.ts/,
+  /src\/screens\/shared\/(hub-band|language-switch|pin-|refusals|site-words|staff-|switches|theme-switch)/,
+  /src\/screens\/shared\/(use-files|use-hash|use-site-words|window-memory)/,
+  /src\/ui\/(choice-chip|field|icon-button|keypad|screen-frame|staff-icons|text-field)\./,
 ]
 
 // The development server needs inline scripts, so only a build carries the policy.

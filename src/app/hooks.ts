@@ -3,16 +3,24 @@ import { useStore } from 'zustand'
 import type { Moment } from '#domain/commands.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Site } from '#domain/site.ts'
-import { createTranslate, resolveLanguage, siteText } from '#text/translate.ts'
-import type { Catalogue, Language, Translate } from '#text/translate.ts'
+import { languages, resolveLanguage, staffLanguages } from '#text/languages.ts'
+import type { Language, StaffLanguage } from '#text/languages.ts'
+import { createTranslate, siteText } from '#text/translate.ts'
+import type { Catalogue, SiteText, Translate } from '#text/translate.ts'
+import type { VisitorKey, VisitorPart, VisitorText } from '#text/visitor/visitor-text.ts'
 import type { App } from './app.ts'
 import type { DevicePreferences, Ports } from './ports.ts'
+import { isForVisitors } from './session.ts'
 import type { Session } from './session.ts'
 import type { AppState } from './store.ts'
 
 export interface Place {
   readonly app: App
   readonly session: Session
+  /** What this window says to visitors, in the language that it speaks now. */
+  readonly words: VisitorText
+  /** Speaks another language as soon as its words are here; null: the window's own again, at once. */
+  readonly speak: (language: Language | null) => void
 }
 
 /** Where screens find the application; the only file that knows React outside the screens. */
@@ -51,23 +59,49 @@ export function useMoment(): Moment {
   return useMemo(() => ({ now, day }), [now, day])
 }
 
-/** The language of this window: as asked for by the address, else the site's first. */
+/** The language that a window begins in: as asked for by the address, else the site's first, once that has been read. */
+export function useOwnLanguage(
+  { store }: App,
+  session: Session,
+): { readonly language: Language; readonly isKnown: boolean } {
+  const order = useStore(store, (state) => state.replay.site.settings.languages)
+  const isKnown = useStore(store, (state) => state.ready)
+  return {
+    language: resolveLanguage(session.language, order, isForVisitors(session) ? languages : staffLanguages),
+    isKnown,
+  }
+}
+
+/** The language that this window speaks now: of ten to visitors, of two to staff. */
 export function useLanguage(): Language {
-  const asked = usePlace().session.language
-  const first = useAppState((state) => state.replay.site.settings.languages[0])
-  return resolveLanguage(asked ?? first)
+  return usePlace().words.language
 }
 
-export function useText<Key extends string>(catalogue: Catalogue<Key>): Translate<Key> {
+/** The language of a staff screen; what is for staff only is also read there where a visitor reads Arabic. */
+export function useStaffLanguage(): StaffLanguage {
   const language = useLanguage()
-  return useMemo(() => createTranslate(catalogue, language), [catalogue, language])
+  const order = useSettings().languages
+  return resolveLanguage(language, order, staffLanguages)
 }
 
-/** Reads the site's own words in this window's language, with the `lang` they are really in. */
-export function useSiteText(): (texts: Readonly<Record<string, string>>) => {
-  readonly text: string
-  readonly lang: string
-} {
+/** Sentences of a catalogue: for staff, or for visitors where they are loaded late. */
+export function useText<Key extends string>(catalogue: Catalogue<Key>): Translate<Key> {
+  const spoken = useLanguage()
+  const staff = useStaffLanguage()
+  return useMemo(() => {
+    const messages = catalogue[spoken]
+    return messages === undefined ? createTranslate(catalogue[staff], staff) : createTranslate(messages, spoken)
+  }, [catalogue, spoken, staff])
+}
+
+/** Sentences for visitors that the first screens need, of one part of the house; staff screens say some of them too. */
+export function useVisitorText<Part extends VisitorPart>(part: Part): Translate<VisitorKey<Part>> {
+  const { language, messages } = usePlace().words
+  return useMemo(() => createTranslate(messages[part], language), [messages, part, language])
+}
+
+/** Reads the site's own words in this window's language, with the `lang` and `dir` that they really have. */
+export function useSiteText(): (texts: Readonly<Record<string, string>>) => SiteText {
   const language = useLanguage()
   const order = useSettings().languages
   return useMemo(() => (texts) => siteText(texts, language, order), [language, order])

@@ -32,6 +32,11 @@ export function readSession(address: URL, base: URL): Session {
   }
 }
 
+/** Kiosk and board speak every language that the application has; all other screens are for staff. */
+export function isForVisitors({ screen }: Session): boolean {
+  return screen === 'kiosk' || screen === 'board'
+}
+
 /** The address of a screen, keeping language and demonstration. */
 export function linkTo(
   session: Session,

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { App } from '#app/app.ts'
-import { PlaceContext, useAppState, useDevice, useLanguage } from '#app/hooks.ts'
 import type { ScreenName, Session } from '#app/session.ts'
+import { WindowPlace } from './shared/window-place.tsx'
 
 // Screens by role are separate chunks: a kiosk never downloads the statistics (design D9).
 const screens: Readonly<Record<ScreenName | 'chooser' | 'pairing', ReturnType<typeof lazy>>> = {
@@ -18,22 +18,14 @@ const screens: Readonly<Record<ScreenName | 'chooser' | 'pairing', ReturnType<ty
 
 export function Root({ app, session }: { readonly app: App; readonly session: Session }) {
   return (
-    <PlaceContext value={{ app, session }}>
+    <WindowPlace app={app} session={session}>
       <CurrentScreen name={session.screen ?? 'chooser'} />
-    </PlaceContext>
+    </WindowPlace>
   )
 }
 
 function CurrentScreen({ name }: { readonly name: ScreenName | 'chooser' }) {
   const Screen = screens[usePairingLink() ? 'pairing' : name]
-  const ready = useAppState((state) => state.ready)
-  const language = useLanguage()
-  const { theme } = useDevice()
-  useEffect(() => {
-    document.documentElement.lang = language
-    document.documentElement.dataset['theme'] = theme
-  }, [language, theme])
-  if (!ready) return null
   return (
     <Suspense fallback={null}>
       <Screen />

@@ -1,33 +1,33 @@
+import { directionOf, localeOf } from './languages.ts'
+import type { Direction, Language } from './languages.ts'
+
 /** A sentence, or its plural forms chosen by `count` (CLDR categories). `{name}` is replaced by the parameter. */
 export type Message = string | PluralMessage
 export interface PluralMessage extends Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> {
   readonly other: string
 }
 
-/** The same keys in every language; the first is where a missing language falls back to. */
-export interface Catalogue<Key extends string> {
-  readonly fr: Readonly<Record<Key, Message>>
-  readonly en: Readonly<Record<Key, Message>>
+export type Messages<Key extends string> = Readonly<Record<Key, Message>>
+
+/** The same keys in each language: in those of staff, and in others where visitors read them too. */
+export interface Catalogue<Key extends string> extends Partial<VisitorCatalogue<Key>> {
+  readonly fr: Messages<Key>
+  readonly en: Messages<Key>
 }
 
-export type Language = 'fr' | 'en'
-export const languages: readonly Language[] = ['fr', 'en']
+/** What visitors are told, all languages in one file: for what is loaded late. The first screens have `visitor/`. */
+export type VisitorCatalogue<Key extends string> = Readonly<Record<Language, Messages<Key>>>
 
 export type Parameters = Readonly<Record<string, string | number>>
 export type Translate<Key extends string> = (key: Key, parameters?: Parameters) => string
 
-/** The application's language for what was asked: `en-GB` finds `en`; what is not there falls back to French. */
-export function resolveLanguage(asked: string | null | undefined): Language {
-  const short = (asked ?? '').toLowerCase().split('-')[0]
-  return languages.find((language) => language === short) ?? 'fr'
-}
-
 /** @throws when a parameter that the sentence names is missing: a hole in a sentence must not reach a screen. */
-export function createTranslate<Key extends string>(catalogue: Catalogue<Key>, language: Language): Translate<Key> {
-  const plurals = new Intl.PluralRules(language)
-  const numbers = new Intl.NumberFormat(language)
+export function createTranslate<Key extends string>(messages: Messages<Key>, language: Language): Translate<Key> {
+  const locale = localeOf(language)
+  const plurals = new Intl.PluralRules(locale)
+  const numbers = new Intl.NumberFormat(locale)
   return (key, parameters = {}) => {
-    const message: Message = catalogue[language][key]
+    const message: Message = messages[key]
     const count = parameters['count']
     const sentence =
       typeof message === 'string'
@@ -41,15 +41,22 @@ export function createTranslate<Key extends string>(catalogue: Catalogue<Key>, l
   }
 }
 
+/** Words of the site as they are: in which language, and written which way. */
+export interface SiteText {
+  readonly text: string
+  readonly lang: string
+  readonly dir: Direction
+}
+
 /** Words of the site in the wanted language, or in the first that exists; `lang` says which it is. */
 export function siteText(
   texts: Readonly<Record<string, string>>,
   language: string,
   order: readonly string[],
-): { readonly text: string; readonly lang: string } {
+): SiteText {
   for (const lang of [language, ...order, ...Object.keys(texts)]) {
     const text = texts[lang]
-    if (text !== undefined) return { text, lang }
+    if (text !== undefined) return { text, lang, dir: directionOf(lang) }
   }
-  return { text: '', lang: language }
+  return { text: '', lang: language, dir: directionOf(language) }
 }

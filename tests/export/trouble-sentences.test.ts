@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportTrouble } from '#export/import-trouble.ts'
 import { packageTroubleText } from '#text/package-trouble.ts'
-import { createTranslate, languages } from '#text/translate.ts'
+import { staffLanguages } from '#text/languages.ts'
+import { createTranslate } from '#text/translate.ts'
 
 const file = 'daily.csv'
 /** One of each kind; the compiler holds the list to be whole. */
@@ -22,8 +23,8 @@ const troubles: { readonly [Type in ImportTrouble['type']]: Extract<ImportTroubl
   TooManyRows: { type: 'TooManyRows', file, most: 500_000 },
 }
 
-describe.each(languages)('in %s', (language) => {
-  const sentence = createTranslate(packageTroubleText, language)
+describe.each(staffLanguages)('in %s', (language) => {
+  const sentence = createTranslate(packageTroubleText[language], language)
 
   test.each(Object.values(troubles))('[S44] $type has a sentence that says what is wrong, and where', (trouble) => {
     const { type, ...facts } = trouble

@@ -4,12 +4,13 @@ import type { OpeningHours } from '#domain/hours/opening.ts'
 import type { Day } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import { hoursSentence, nextOpening, openingWords, timeOfDay } from '#screens/kiosk/opening-words.ts'
-import { kioskText } from '#text/kiosk.ts'
 import { createTranslate } from '#text/translate.ts'
+import { words as english } from '#text/visitor/en.ts'
+import { words as french } from '#text/visitor/fr.ts'
 
 const { deskHours } = defaultSettings()
-const fr = createTranslate(kioskText, 'fr')
-const en = createTranslate(kioskText, 'en')
+const fr = createTranslate(french.kiosk, 'fr')
+const en = createTranslate(english.kiosk, 'en')
 const never: OpeningHours = {
   week: { mon: null, tue: null, wed: null, thu: null, fri: null, sat: null, sun: null },
   closedDates: [],
@@ -44,8 +45,8 @@ test('a day is named as people name it: today, tomorrow, its weekday, its date',
   expect(words('2026-11-24')).toBe('Il ouvre demain à 14 h 30.')
   expect(words('2026-11-26')).toBe('Il ouvre jeudi à 14 h 30.')
   expect(words('2026-12-02')).toBe('Il ouvre mercredi 2 décembre à 14 h 30.')
-  const english = openingWords('hours.next', { day: '2026-12-02' as Day, opens: 840 }, '2026-11-23' as Day, en, 'en')
-  expect(english).toBe('open on Wednesday 2 December from 14:00')
+  const far = openingWords('hours.next', { day: '2026-12-02' as Day, opens: 840 }, '2026-11-23' as Day, en, 'en')
+  expect(far).toBe('open on Wednesday 2 December from 14:00')
 })
 
 test('times are read in the language’s own way', () => {

@@ -214,7 +214,7 @@ describe('the way back', () => {
   test('a language that was chosen and left alone goes back to the site’s', async () => {
     const { pass } = await openWithFakeTime()
     fireEvent.click(screen.getByRole('button', { name: 'English' }))
-    expect(screen.getByRole('button', { name: 'Find a job' })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'Find a job' })).toBeTruthy()
     await pass(46_000)
     expect(screen.getByRole('button', { name: 'Trouver un emploi' })).toBeTruthy()
   })
@@ -250,17 +250,20 @@ describe('languages and comfort', () => {
     const english = screen.getByRole('button', { name: 'English' })
     expect(english.lang).toBe('en')
     fireEvent.click(english)
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('What do you need?')
+    expect(await screen.findByRole('heading', { level: 1, name: 'What do you need?' })).toBeTruthy()
+    expect(document.documentElement.lang).toBe('en')
     expect(screen.getByRole('button', { name: 'Français' }).lang).toBe('fr')
     await takeTicket('Find a job')
     expect(screen.getByTestId('ticket-ahead').textContent).toBe('Your number is next')
     fireEvent.click(screen.getByRole('button', { name: 'I have read my number' }))
     expect(screen.getByRole('button', { name: 'Trouver un emploi' })).toBeTruthy()
+    expect(document.documentElement.lang).toBe('fr')
   })
 
   test('the address fixes the language a kiosk begins with', async () => {
     await renderScreen(<KioskScreen />, { search: '?lang=en' })
     fireEvent.click(screen.getByRole('button', { name: 'Français' }))
+    await screen.findByRole('button', { name: 'Trouver un emploi' })
     await takeTicket()
     fireEvent.click(screen.getByTestId('ticket-done'))
     expect(screen.getByRole('button', { name: 'Find a job' })).toBeTruthy()
@@ -316,7 +319,11 @@ describe('when no tickets are given', () => {
     await renderScreen(<KioskScreen />, { before: [['13:00', { type: 'CloseDay' }]] })
     expect(screen.getByTestId('kiosk-closed').textContent).toMatch(/L’accueil est terminé.*Il ouvre mercredi à 14\sh/)
     fireEvent.click(screen.getByRole('button', { name: 'English' }))
-    expect(screen.getByTestId('kiosk-closed').textContent).toMatch(/closed for today.*It opens on Wednesday at 14:00/)
+    await waitFor(() =>
+      expect(screen.getByTestId('kiosk-closed').textContent).toMatch(
+        /closed for today.*It opens on Wednesday at 14:00/,
+      ),
+    )
   })
 
   test('hours that are enforced open the kiosk at the minute, without anybody touching it', async () => {

@@ -5,7 +5,8 @@ import type { DeskNumber, Label, TicketId } from '#domain/ids.ts'
 import { refusalSentence } from '#screens/shared/refusals.ts'
 import { siteWord } from '#screens/shared/site-words.ts'
 import { refusalText } from '#text/refusals.ts'
-import { createTranslate, languages } from '#text/translate.ts'
+import { staffLanguages } from '#text/languages.ts'
+import { createTranslate } from '#text/translate.ts'
 
 const label = 'C07' as Label
 const states = ['waiting', 'called', 'serving', 'parked', 'noShow', 'finished', 'withdrawn', 'cancelled'] as const
@@ -34,15 +35,15 @@ const refusals: readonly (Refusal | StoreRefusal)[] = [
 ]
 
 describe('refusals', () => {
-  test.each(languages)('every one is a sentence of its own in %s', (language) => {
-    const say = createTranslate(refusalText, language)
+  test.each(staffLanguages)('every one is a sentence of its own in %s', (language) => {
+    const say = createTranslate(refusalText[language], language)
     const sentences = refusals.map((refusal) => refusalSentence(refusal, say))
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-ZÀ-Ý].*[.?]$/)
     expect(new Set(sentences).size).toBe(sentences.length)
   })
 
   test('the sentence names the visitor and the desk', () => {
-    const say = createTranslate(refusalText, 'fr')
+    const say = createTranslate(refusalText.fr, 'fr')
     expect(refusalSentence({ type: 'CalledElsewhere', label, desk: 3 as DeskNumber }, say)).toBe(
       'C07 est déjà au guichet\u00a03.',
     )

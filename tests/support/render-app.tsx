@@ -8,12 +8,14 @@ import type { App } from '#app/app.ts'
 import { startApp } from '#app/app.ts'
 import { momentOf } from '#app/dispatch.ts'
 import type { Dispatched } from '#app/dispatch.ts'
-import { PlaceContext } from '#app/hooks.ts'
 import type { DevicePreferences, HubStanding } from '#app/ports.ts'
 import { readSession } from '#app/session.ts'
 import type { Session } from '#app/session.ts'
+import { WindowPlace } from '#screens/shared/window-place.tsx'
 import type { Command } from '#domain/commands.ts'
 import type { Instant, TicketId } from '#domain/ids.ts'
+import { languages, resolveLanguage } from '#text/languages.ts'
+import { loadVisitorText } from '#text/visitor/visitor-text.ts'
 import defaultDocument from '../../src/domain/bpi.json' with { type: 'json' }
 import { fakePorts } from './fake-ports.ts'
 import type { FakePorts, SettableClock } from './fake-ports.ts'
@@ -60,7 +62,13 @@ export interface RenderedScreen extends RenderResult {
  */
 export async function renderScreen(screen: ReactElement, options: RenderOptions = {}): Promise<RenderedScreen> {
   const { app, session, ...rest } = await openApp('', options)
-  const view = render(<PlaceContext value={{ app, session }}>{screen}</PlaceContext>)
+  const { languages: order } = app.store.getState().replay.site.settings
+  const words = await loadVisitorText(resolveLanguage(session.language, order, languages))
+  const view = render(
+    <WindowPlace app={app} session={session} words={words}>
+      {screen}
+    </WindowPlace>,
+  )
   return { ...view, ...rest, app, session }
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { knownWords } from '#text/site-words.ts'
-import { languages } from '#text/translate.ts'
+import { staffLanguages } from '#text/languages.ts'
 import document from '../../src/domain/bpi.json' with { type: 'json' }
 
 const answers = Object.values(document.audience.fields).flat()
 
-describe.each(languages)('words for the default configuration in %s', (language) => {
+describe.each(staffLanguages)('words for the default configuration in %s', (language) => {
   const words = knownWords[language]
 
   test.each([
@@ -28,7 +28,7 @@ describe.each(languages)('words for the default configuration in %s', (language)
 
 test('needs and outcomes bring their words in both languages themselves', () => {
   const wordless = [...document.needs, ...document.outcomes].filter((texts) =>
-    languages.some((language) => texts[language].trim() === ''),
+    staffLanguages.some((language) => texts[language].trim() === ''),
   )
   expect(wordless).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createTranslate, resolveLanguage, siteText } from '#text/translate.ts'
+import { directionOf, languages, resolveLanguage, staffLanguages } from '#text/languages.ts'
+import { createTranslate, siteText } from '#text/translate.ts'
 import type { Catalogue } from '#text/translate.ts'
 
 const catalogue: Catalogue<'waiting' | 'called'> = {
@@ -12,8 +13,8 @@ const catalogue: Catalogue<'waiting' | 'called'> = {
 
 describe('messages', () => {
   test('choose the plural of their own language: none is singular in French, plural in English', () => {
-    const fr = createTranslate(catalogue, 'fr')
-    const en = createTranslate(catalogue, 'en')
+    const fr = createTranslate(catalogue.fr, 'fr')
+    const en = createTranslate(catalogue.en, 'en')
     expect([0, 1, 2].map((count) => fr('waiting', { count }))).toEqual([
       '0 personne attend',
       '1 personne attend',
@@ -27,23 +28,42 @@ describe('messages', () => {
   })
 
   test('fill in what they name, and write numbers as their language does', () => {
-    expect(createTranslate(catalogue, 'en')('called', { label: 'C07', desk: 2 })).toBe('C07 to desk 2')
-    expect(createTranslate(catalogue, 'en')('waiting', { count: 1234 })).toBe('1,234 people wait')
+    expect(createTranslate(catalogue.en, 'en')('called', { label: 'C07', desk: 2 })).toBe('C07 to desk 2')
+    expect(createTranslate(catalogue.en, 'en')('waiting', { count: 1234 })).toBe('1,234 people wait')
   })
 
   test('a hole in a sentence does not reach a screen', () => {
-    expect(() => createTranslate(catalogue, 'fr')('called', { label: 'C07' })).toThrow('{desk}')
+    expect(() => createTranslate(catalogue.fr, 'fr')('called', { label: 'C07' })).toThrow('{desk}')
   })
 })
 
-test('the nearest language is found, French where there is none', () => {
-  expect(['en-GB', 'EN', 'fr-CA', 'ar', '', null].map(resolveLanguage)).toEqual(['en', 'en', 'fr', 'fr', 'fr', 'fr'])
+describe('the language of a window', () => {
+  test('is the nearest to what was asked for', () => {
+    const asked = ['en-GB', 'EN', 'fr-CA'].map((tag) => resolveLanguage(tag, ['de'], languages))
+    expect(asked).toEqual(['en', 'en', 'fr'])
+  })
+
+  test('is the first of the site’s where nothing is asked for, or nothing that it speaks', () => {
+    expect(resolveLanguage(null, ['en', 'fr'], languages)).toBe('en')
+    expect(resolveLanguage('', ['en-GB', 'fr'], languages)).toBe('en')
+    expect(resolveLanguage('xx', ['br', 'en'], languages)).toBe('en')
+    expect(resolveLanguage('xx', ['br'], languages)).toBe('fr')
+  })
+
+  test('of staff is one that their screens have', () => {
+    expect(resolveLanguage('ar', ['ar', 'en', 'fr'], staffLanguages)).toBe('en')
+  })
+
+  test('is written from right to left where its script is', () => {
+    const tags = ['ar', 'ar-MA', 'fa', 'he', 'ur', 'ar-Latn', 'fr', 'arn', 'zh', 'uk']
+    expect(tags.map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr', 'ltr', 'ltr', 'ltr'])
+  })
 })
 
 test('words of the site fall back with the language that they are in', () => {
   const order = ['fr', 'en']
-  expect(siteText({ fr: 'Emploi', en: 'Job' }, 'en', order)).toEqual({ text: 'Job', lang: 'en' })
-  expect(siteText({ fr: 'Emploi', en: 'Job' }, 'ar', order)).toEqual({ text: 'Emploi', lang: 'fr' })
-  expect(siteText({ ar: 'عمل' }, 'fr', order)).toEqual({ text: 'عمل', lang: 'ar' })
-  expect(siteText({}, 'fr', order)).toEqual({ text: '', lang: 'fr' })
+  expect(siteText({ fr: 'Emploi', en: 'Job' }, 'en', order)).toEqual({ text: 'Job', lang: 'en', dir: 'ltr' })
+  expect(siteText({ fr: 'Emploi', en: 'Job' }, 'ar', order)).toEqual({ text: 'Emploi', lang: 'fr', dir: 'ltr' })
+  expect(siteText({ ar: 'عمل' }, 'fr', order)).toEqual({ text: 'عمل', lang: 'ar', dir: 'rtl' })
+  expect(siteText({}, 'fr', order)).toEqual({ text: '', lang: 'fr', dir: 'ltr' })
 })

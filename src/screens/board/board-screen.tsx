@@ -1,15 +1,16 @@
 import { useEffect, useMemo } from 'react'
 import type { ReactElement } from 'react'
-import { useLanguage, useMoment, usePorts, useSettings, useSite, useSiteText, useText } from '#app/hooks.ts'
+import { useLanguage, useMoment, usePorts, useSettings, useSite, useSiteText, useVisitorText } from '#app/hooks.ts'
 import type { DevicePreferences } from '#app/ports.ts'
 import { boardCalls } from '#domain/queue/board-calls.ts'
 import type { BoardCall } from '#domain/queue/board-calls.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
-import { boardText } from '#text/board.ts'
+import { localeOf } from '#text/languages.ts'
 import { classNames } from '#ui/class-names.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import { DemoBand } from '../shared/demo-band.tsx'
 import { Freshness } from '../shared/freshness.tsx'
+import { SiteWord } from '../shared/site-word.tsx'
 import { PublicTroubleBand } from '../shared/trouble-band.tsx'
 import { useDocumentTheme } from '../shared/use-document-theme.ts'
 import { useIdle } from '../shared/use-idle.ts'
@@ -26,7 +27,7 @@ const callsShown = 8
 export function BoardScreen(): ReactElement {
   const { wakeLock } = usePorts()
   const language = useLanguage()
-  const t = useText(boardText)
+  const t = useVisitorText('board')
   const calls = useCalls()
   const announced = useAnnouncer(calls)
   const rests = useRestingPointer()
@@ -60,7 +61,8 @@ function BoardHead(): ReactElement {
   const { now } = useMoment()
   const site = siteText(name)
   const time = useMemo(
-    () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+    () =>
+      new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
     [language, timeZone],
   )
   return (
@@ -68,7 +70,9 @@ function BoardHead(): ReactElement {
       <DemoBand />
       <PublicTroubleBand />
       <div className={styles['head']}>
-        <p lang={site.lang}>{site.text}</p>
+        <p>
+          <SiteWord word={site} />
+        </p>
         <time className={styles['clock']} dateTime={new Date(now).toISOString()}>
           {time.format(now)}
         </time>
@@ -78,7 +82,7 @@ function BoardHead(): ReactElement {
 }
 
 function BoardFoot(): ReactElement {
-  const t = useText(boardText)
+  const t = useVisitorText('board')
   const { tickets } = useSite()
   const { day } = useMoment()
   const waiting = useMemo(() => callingOrder(tickets.values(), day).length, [tickets, day])

@@ -1,7 +1,6 @@
 import type { CSSProperties, ReactElement } from 'react'
-import { useText } from '#app/hooks.ts'
+import { useVisitorText } from '#app/hooks.ts'
 import type { BoardCall } from '#domain/queue/board-calls.ts'
-import { boardText } from '#text/board.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Label } from '#ui/label.tsx'
@@ -19,7 +18,7 @@ interface CallsProps {
 
 /** The call that matters now, as large as the screen allows; the others beside it, newest first. */
 export function Calls({ calls, announced }: CallsProps): ReactElement {
-  const t = useText(boardText)
+  const t = useVisitorText('board')
   if (calls.length === 0) {
     return (
       <div className={styles['empty']}>
@@ -41,7 +40,7 @@ export function Calls({ calls, announced }: CallsProps): ReactElement {
 }
 
 function HeroCall({ call }: { readonly call: BoardCall }): ReactElement {
-  const t = useText(boardText)
+  const t = useVisitorText('board')
   return (
     <li className={styles['hero']} {...hooksOf(call)}>
       {/* A new key: a recall of the same visitor is a change to be seen, too. */}
@@ -64,7 +63,7 @@ function HeroCall({ call }: { readonly call: BoardCall }): ReactElement {
 }
 
 function OtherCall({ call }: { readonly call: BoardCall }): ReactElement {
-  const t = useText(boardText)
+  const t = useVisitorText('board')
   return (
     <li className={classNames(styles['other'], call.valid && styles['stands'])} {...hooksOf(call)}>
       <Label label={call.label} className={styles['small-label']} />

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
-import { usePorts, useText } from '#app/hooks.ts'
-import { boardText } from '#text/board.ts'
+import { usePorts, useVisitorText } from '#app/hooks.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { sharedIcons } from '#ui/shared-icons.ts'
@@ -10,7 +9,7 @@ import styles from './board-screen.module.css'
 /** Whether calls can be heard; where the browser waits for a tap, this is where to tap. */
 export function SoundChip(): ReactElement {
   const { chime } = usePorts()
-  const t = useText(boardText)
+  const t = useVisitorText('board')
   const state = useSyncExternalStore(chime.watch, chime.state)
   if (state === 'blocked') {
     return (

@@ -3,7 +3,7 @@ import type { Details } from '#domain/events.ts'
 import type { OutcomeId } from '#domain/ids.ts'
 import { ChoiceChip, ChoiceGroup } from '#ui/choice-chip.tsx'
 import { SiteWord } from '../shared/site-word.tsx'
-import type { Word } from '../shared/site-words.ts'
+import type { SiteText } from '#text/translate.ts'
 import styles from './choices.module.css'
 import type { ClosedVisit } from './desk-state.ts'
 import { withOutcome, toggled } from './details-changes.ts'
@@ -112,7 +112,7 @@ interface ChipsProps<Id extends string> {
   readonly hook: string
   readonly ids: readonly Id[]
   readonly chosen: readonly Id[]
-  readonly word: (id: string) => Word
+  readonly word: (id: string) => SiteText
   readonly onToggle: (id: Id) => void
 }
 

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useMoment, useSettings, useText } from '#app/hooks.ts'
+import { useLanguage, useMoment, useSettings, useVisitorText } from '#app/hooks.ts'
 import type { Refusal } from '#domain/commands.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
-import { kioskText } from '#text/kiosk.ts'
 import { Icon } from '#ui/icon.tsx'
 import { sharedIcons } from '#ui/shared-icons.ts'
 import { ComfortButtons } from './comfort-buttons.tsx'
@@ -18,7 +17,7 @@ interface ClosedPageProps extends ComfortProps {
 
 /** No tickets just now: says why, until when where that is known, and what to do. */
 export function ClosedPage({ follows, refusal, ...comfort }: ClosedPageProps): ReactElement {
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const heading = useFocusAtFirst(follows)
   const next = useNextWords(refusal.type === 'DayIsClosed')
   const isPaused = refusal.type === 'TicketingIsPaused'
@@ -39,7 +38,7 @@ export function ClosedPage({ follows, refusal, ...comfort }: ClosedPageProps): R
 
 /** When the desks open next, in words; null where the configuration does not know. */
 function useNextWords(fromTomorrow: boolean): string | null {
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const language = useLanguage()
   const { deskHours, timeZone } = useSettings()
   const { now } = useMoment()

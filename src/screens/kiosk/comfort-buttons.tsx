@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useSettings, useText } from '#app/hooks.ts'
-import { kioskText, languageNames } from '#text/kiosk.ts'
-import { languages } from '#text/translate.ts'
-import type { Language } from '#text/translate.ts'
+import { useLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
+import { knownLanguage, languageNames, languages } from '#text/languages.ts'
+import type { Language } from '#text/languages.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { sharedIcons } from '#ui/shared-icons.ts'
@@ -26,7 +25,7 @@ export interface ComfortProps {
 export function ComfortButtons({ comfort, choose }: ComfortProps): ReactElement {
   const current = useLanguage()
   const offered = useOfferedLanguages()
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   return (
     <>
       {offered.length < 2 ? null : (
@@ -76,5 +75,5 @@ export function ComfortButtons({ comfort, choose }: ComfortProps): ReactElement 
 /** The site's languages in its order, as far as the application speaks them. */
 function useOfferedLanguages(): readonly Language[] {
   const tags = useSettings().languages
-  return tags.flatMap((tag) => languages.filter((language) => language === tag.toLowerCase().split('-')[0]))
+  return tags.flatMap((tag) => knownLanguage(tag, languages) ?? [])
 }

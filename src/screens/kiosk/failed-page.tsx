@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
-import { useText } from '#app/hooks.ts'
-import { kioskText } from '#text/kiosk.ts'
+import { useVisitorText } from '#app/hooks.ts'
 import { Button } from '#ui/button.tsx'
 import { Countdown } from '#ui/countdown.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -22,7 +21,7 @@ const readMs = 20_000
 
 /** The tap brought no number: never a silent one. */
 export function FailedPage({ failure, onOver }: FailedPageProps): ReactElement {
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const heading = useFocusAtFirst()
   const { run, durationMs } = useWayBack(onOver, readMs, readMs)
   return (

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { ReactElement, ReactNode, RefObject } from 'react'
-import { useLanguage, useSettings, useSiteText, useText } from '#app/hooks.ts'
-import { kioskText } from '#text/kiosk.ts'
+import { useLanguage, useSettings, useSiteText, useVisitorText } from '#app/hooks.ts'
 import { classNames } from '#ui/class-names.ts'
 import { DemoBand } from '../shared/demo-band.tsx'
 import { Freshness } from '../shared/freshness.tsx'
+import { SiteWord } from '../shared/site-word.tsx'
 import { PublicTroubleBand } from '../shared/trouble-band.tsx'
 import styles from './kiosk-frame.module.css'
 
@@ -25,7 +25,7 @@ export function KioskFrame({ head, bar, className, children }: KioskFrameProps):
   const language = useLanguage()
   const siteText = useSiteText()
   const { name } = useSettings()
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const site = siteText(name)
   return (
     <div className={styles['frame']} lang={language}>
@@ -36,7 +36,7 @@ export function KioskFrame({ head, bar, className, children }: KioskFrameProps):
           <PublicTroubleBand />
         </div>
         <p className={styles['place']}>
-          <span lang={site.lang}>{site.text}</span>
+          <SiteWord word={site} />
           <Freshness />
         </p>
         {head === undefined ? null : <div className={styles['words']}>{head}</div>}

@@ -1,6 +1,6 @@
-import { useEffect, useReducer, useState } from 'react'
+import { useCallback, useEffect, useReducer, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useApp, useDevice } from '#app/hooks.ts'
+import { useDevice, usePlace } from '#app/hooks.ts'
 import { loadWaits } from '../shared/late-waits.ts'
 import type { ScreenWaits } from '../shared/waits.tsx'
 import { KioskVisit } from './kiosk-visit.tsx'
@@ -8,11 +8,15 @@ import { usePhysicalSizes, useTouchHygiene } from './touch-hygiene.ts'
 
 /** Where visitors take tickets, standing and in a hurry. */
 export function KioskScreen(): ReactElement {
-  const app = useApp()
+  const { app, speak } = usePlace()
   const { wakeLock } = app.ports
   const { pxPerMm } = useDevice()
+  const [visitors, count] = useReducer((known: number) => known + 1, 0)
   // The same function for good: what comes late must not set a visitor's time to leave anew.
-  const [visitors, next] = useReducer((count: number) => count + 1, 0)
+  const next = useCallback(() => {
+    speak(null)
+    count()
+  }, [speak])
   const [waits, setWaits] = useState<ScreenWaits>()
   useTouchHygiene()
   usePhysicalSizes(pxPerMm)

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { PlaceContext, useDevice, useLanguage, useMoment, usePlace, useSite } from '#app/hooks.ts'
+import { useDevice, useLanguage, useMoment, usePlace, useSite } from '#app/hooks.ts'
 import { ticketingRefusal } from '#domain/decide.ts'
 import { parseSeries } from '#domain/ids.ts'
 import type { NeedId, Series, TicketId } from '#domain/ids.ts'
@@ -36,8 +36,7 @@ interface KioskVisitProps {
 
 /** One visitor at the kiosk, from the first look to the number. */
 export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactElement {
-  const place = usePlace()
-  const { app } = place
+  const { app, speak } = usePlace()
   const { series, theme } = useDevice()
   const [step, setStep] = useState<Step>({ type: 'start' })
   const [comfort, setComfort] = useState(plain)
@@ -70,13 +69,17 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
     else setStep(stepAfter(result.ok ? 'StoreRefuses' : result.error.type))
   }
 
-  const language = comfort.language ?? place.session.language
-  const ownPlace = useMemo(() => ({ app, session: { ...place.session, language } }), [app, place.session, language])
-  const choose = useCallback((change: Partial<Comfort>) => setComfort((known) => ({ ...known, ...change })), [])
+  const choose = useCallback(
+    (change: Partial<Comfort>) => {
+      setComfort((known) => ({ ...known, ...change }))
+      if (change.language) speak(change.language)
+    },
+    [speak],
+  )
   const start = { follows, comfort: { ...comfort, contrast: comfort.contrast || theme === 'contrast' }, choose }
 
   return (
-    <PlaceContext value={ownPlace}>
+    <>
       <Announcement words={announcement} />
       {step.type === 'ticket' ? (
         <TicketPage
@@ -100,7 +103,7 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
           }}
         />
       )}
-    </PlaceContext>
+    </>
   )
 }
 

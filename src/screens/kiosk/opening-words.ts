@@ -3,8 +3,10 @@ import type { LocalTime } from '#domain/hours/calendar.ts'
 import { hoursOn } from '#domain/hours/opening.ts'
 import type { OpeningHours } from '#domain/hours/opening.ts'
 import type { Day } from '#domain/ids.ts'
-import type { KioskKey } from '#text/kiosk.ts'
-import type { Language, Translate } from '#text/translate.ts'
+import { localeOf } from '#text/languages.ts'
+import type { Language } from '#text/languages.ts'
+import type { Translate } from '#text/translate.ts'
+import type { VisitorKey } from '#text/visitor/visitor-text.ts'
 
 export interface Opening {
   readonly day: Day
@@ -29,7 +31,7 @@ export function nextOpening(hours: OpeningHours, time: LocalTime, fromTomorrow: 
 export function hoursSentence(
   hours: OpeningHours,
   time: LocalTime,
-  t: Translate<KioskKey>,
+  t: Translate<VisitorKey<'kiosk'>>,
   language: Language,
 ): string {
   const span = hoursOn(hours, time.day)
@@ -46,7 +48,7 @@ export function openingWords(
   kind: 'hours.next' | 'closed.next',
   { day, opens }: Opening,
   today: Day,
-  t: Translate<KioskKey>,
+  t: Translate<VisitorKey<'kiosk'>>,
   language: Language,
 ): string {
   const at = timeOfDay(opens, language)
@@ -66,11 +68,10 @@ export function timeOfDay(minutes: number, language: Language): string {
 /** `mercredi` within the week, `mercredi 2 décembre` after it. */
 function dayName(day: Day, today: Day, language: Language): string {
   const near = day < addDays(today, 7)
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     weekday: 'long',
     timeZone: 'UTC',
     ...(near ? {} : { day: 'numeric', month: 'long' }),
   })
-  const name = format.format(new Date(`${day}T00:00:00Z`))
-  return language === 'en' ? `on ${name}` : name
+  return format.format(new Date(`${day}T00:00:00Z`))
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useApp, useText } from '#app/hooks.ts'
+import { useApp, useVisitorText } from '#app/hooks.ts'
 import type { Ticket } from '#domain/queue/ticket.ts'
-import { kioskText } from '#text/kiosk.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { pictogram } from '#ui/pictograms.ts'
@@ -19,7 +18,7 @@ interface PriorityQuestionProps {
 /** The one further question, without a reason and without an answer if one likes (design D5). */
 export function PriorityQuestion({ ticket, onTouch }: PriorityQuestionProps): ReactElement {
   const app = useApp()
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const [failed, setFailed] = useState(false)
   const { priority } = ticket
 

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useMoment, useSettings, useText } from '#app/hooks.ts'
+import { useLanguage, useMoment, useSettings, useVisitorText } from '#app/hooks.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
-import { kioskText } from '#text/kiosk.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
 import { pictogram } from '#ui/pictograms.ts'
@@ -16,7 +15,7 @@ interface QueueFactsProps {
 
 /** How the queue stands and when the desks are open: what one wants to know before deciding to wait. */
 export function QueueFacts({ waiting, className }: QueueFactsProps): ReactElement {
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const language = useLanguage()
   const { deskHours, timeZone } = useSettings()
   const { now } = useMoment()

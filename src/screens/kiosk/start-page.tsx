@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
 import type { MouseEvent, ReactElement, ReactNode } from 'react'
-import { useMoment, useSettings, useSite, useSiteText, useText } from '#app/hooks.ts'
+import { useMoment, useSettings, useSite, useSiteText, useVisitorText } from '#app/hooks.ts'
 import type { NeedId } from '#domain/ids.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
-import { kioskText } from '#text/kiosk.ts'
 import { ChoiceCard } from '#ui/choice-card.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { pictogram } from '#ui/pictograms.ts'
@@ -24,7 +23,7 @@ interface StartPageProps extends ComfortProps {
 /** One question, at most nine answers, one tap. */
 export function StartPage({ follows, wait, issuing, onNeed, ...comfort }: StartPageProps): ReactElement {
   const { needs } = useSettings()
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const siteText = useSiteText()
   const heading = useFocusAtFirst(follows)
   const waiting = useWaitingCount()
@@ -48,7 +47,7 @@ export function StartPage({ follows, wait, issuing, onNeed, ...comfort }: StartP
     >
       <ul className={styles['needs']} aria-label={t('needs')} data-many={needs.length > 7 || undefined}>
         {needs.map(({ id, letter, icon, labels }) => {
-          const { text, lang } = siteText(labels)
+          const { text, lang, dir } = siteText(labels)
           return (
             <li key={id}>
               <ChoiceCard
@@ -61,7 +60,7 @@ export function StartPage({ follows, wait, issuing, onNeed, ...comfort }: StartP
                 busy={issuing === id}
                 onClick={(event) => onNeed(id, event)}
               >
-                {text}
+                <bdi dir={dir}>{text}</bdi>
               </ChoiceCard>
             </li>
           )

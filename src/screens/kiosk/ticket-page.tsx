@@ -1,11 +1,10 @@
 import { useEffect, useMemo } from 'react'
 import type { ReactElement } from 'react'
-import { useLanguage, useSite, useText } from '#app/hooks.ts'
+import { useLanguage, useSite, useVisitorText } from '#app/hooks.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
 import type { Ticket } from '#domain/queue/ticket.ts'
 import { servingDesk } from '#domain/queue/ticket.ts'
-import { kioskText } from '#text/kiosk.ts'
 import { Button } from '#ui/button.tsx'
 import { Countdown } from '#ui/countdown.tsx'
 import { Label } from '#ui/label.tsx'
@@ -35,7 +34,7 @@ const longestMs = 20_000
 export function TicketPage({ ticketId, waits, large, onAnnounce, onOver }: TicketPageProps): ReactElement | null {
   const ticket = useSite().tickets.get(ticketId)
   const { run, durationMs, stay } = useWayBack(onOver, large ? readLargeMs : readMs, longestMs)
-  const t = useText(kioskText)
+  const t = useVisitorText('kiosk')
   const heading = useFocusAtFirst()
   const ahead = useAhead(ticket)
   const desk = ticket === undefined ? null : servingDesk(ticket)

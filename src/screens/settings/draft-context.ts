@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo } from 'react'
-import { useLanguage } from '#app/hooks.ts'
+import { useStaffLanguage } from '#app/hooks.ts'
 import { problemText } from '#text/settings-problems.ts'
 import { createTranslate } from '#text/translate.ts'
 import { asList, pathText, readAt, writeAt } from './document-path.ts'
@@ -49,9 +49,9 @@ export function usePlaceOf(path: Path): Place {
 /** The sentences of the problems at a place, and only there. */
 export function useProblemSentences(): (path: string) => string | undefined {
   const { draft } = useEditor()
-  const language = useLanguage()
+  const language = useStaffLanguage()
   return useMemo(() => {
-    const say = createTranslate(problemText, language)
+    const say = createTranslate(problemText[language], language)
     return (path) => {
       const here = draft.problems.filter((problem) => problem.path === path)
       const sentences = here.map((problem) => problemSentence(problem, draft.document, say))

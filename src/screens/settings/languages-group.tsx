@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useText } from '#app/hooks.ts'
+import { useStaffLanguage, useText } from '#app/hooks.ts'
 import { settingsText } from '#text/settings.ts'
 import { siteSettingsText } from '#text/settings-site.ts'
-import { languages as interfaceLanguages } from '#text/translate.ts'
+import { languages as spokenLanguages } from '#text/languages.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { staffIcons } from '#ui/staff-icons.ts'
@@ -23,7 +23,7 @@ const offered = 'fr en ar es pt de it zh ru uk tr pl ro fa ps ti so bn hi ta vi 
 export function LanguagesGroup(): ReactElement {
   const t = useText(siteSettingsText)
   const { draft } = useEditor()
-  const language = useLanguage()
+  const language = useStaffLanguage()
   const errorAt = useProblemSentences()
   const tags = asList(readAt(draft.document, list)).map(String)
   const nameOf = (tag: string): string => languageLabel(tag, language)
@@ -37,7 +37,7 @@ export function LanguagesGroup(): ReactElement {
             name={nameOf(tag)}
             index={index}
             last={index === tags.length - 1}
-            spoken={(interfaceLanguages as readonly string[]).includes(tag)}
+            spoken={(spokenLanguages as readonly string[]).includes(tag)}
             error={errorAt(pathText([...list, index]))}
           />
         ))}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useText } from '#app/hooks.ts'
+import { useStaffLanguage, useText } from '#app/hooks.ts'
 import { listSettingsText } from '#text/settings-lists.ts'
-import { resolveLanguage } from '#text/translate.ts'
+import { resolveLanguage, staffLanguages } from '#text/languages.ts'
 import { Badge } from '#ui/badge.tsx'
 import { siteWord } from '../shared/site-words.ts'
 import { DocSelect, DocSwitch, WordsFields } from './doc-fields.tsx'
@@ -94,7 +94,7 @@ interface ChoicesGroupProps {
 function ChoicesGroup({ list, kind }: ChoicesGroupProps): ReactElement {
   const t = useText(listSettingsText)
   const { draft } = useEditor()
-  const language = useLanguage()
+  const language = useStaffLanguage()
   const order = useDraftLanguages()
   const wordOf = (choice: unknown, tag: string): string => {
     const texts = Object.entries(asRecord(choice)).filter(
@@ -104,7 +104,7 @@ function ChoicesGroup({ list, kind }: ChoicesGroupProps): ReactElement {
       kind,
       idOf(choice),
       Object.fromEntries(texts) as Readonly<Record<string, string>>,
-      resolveLanguage(tag),
+      resolveLanguage(tag, order, staffLanguages),
       order,
     ).text
   }

@@ -3,8 +3,9 @@ import type { SettingsProblem } from '#domain/settings.ts'
 import { weekdayKeys } from '#domain/hours/opening.ts'
 import { problemText } from '#text/settings-problems.ts'
 import type { ProblemKey } from '#text/settings-problems.ts'
+import type { StaffLanguage } from '#text/languages.ts'
 import { createTranslate, siteText } from '#text/translate.ts'
-import type { Language, Translate } from '#text/translate.ts'
+import type { Translate } from '#text/translate.ts'
 import { asList, isRecord, parsePath, readAt } from './document-path.ts'
 import type { Path } from './document-path.ts'
 import { limitsAt } from './limits.ts'
@@ -16,8 +17,8 @@ export interface ProblemWords {
   readonly found: string
 }
 
-export function describeProblem(problem: SettingsProblem, document: unknown, language: Language): ProblemWords {
-  const say = createTranslate(problemText, language)
+export function describeProblem(problem: SettingsProblem, document: unknown, language: StaffLanguage): ProblemWords {
+  const say = createTranslate(problemText[language], language)
   return {
     place: placeWords(problem.path, document, language, say),
     sentence: problemSentence(problem, document, say),
@@ -44,7 +45,7 @@ export function problemSentence(problem: SettingsProblem, document: unknown, say
 }
 
 /** `needs[2].letter` becomes `Need “Find a job” › letter`. */
-function placeWords(path: string, document: unknown, language: Language, say: Translate<ProblemKey>): string {
+function placeWords(path: string, document: unknown, language: StaffLanguage, say: Translate<ProblemKey>): string {
   if (path === '(file)') return say('place.file')
   const parts = parsePath(path)
   const words: string[] = []
@@ -57,7 +58,7 @@ function placeWords(path: string, document: unknown, language: Language, say: Tr
   return words.join(' › ')
 }
 
-function partName(part: string | number, before: Path, language: Language, say: Translate<ProblemKey>): string {
+function partName(part: string | number, before: Path, language: StaffLanguage, say: Translate<ProblemKey>): string {
   if (typeof part === 'number') return say(part === 0 ? 'opens' : 'closes')
   if (part === 'needs' && before.includes('desks')) return say('desk.needs')
   if (isProblemKey(part)) return say(part)
@@ -65,7 +66,7 @@ function partName(part: string | number, before: Path, language: Language, say: 
 }
 
 /** An item by its own name where it has one, else by its position. */
-function itemName(path: Path, document: unknown, language: Language, say: Translate<ProblemKey>): string {
+function itemName(path: Path, document: unknown, language: StaffLanguage, say: Translate<ProblemKey>): string {
   const item = readAt(document, path)
   const position = say('place.numbered', { count: Number(path.at(-1)) + 1 })
   if (!isRecord(item)) return typeof item === 'string' && item !== '' ? say('place.quoted', { name: item }) : position
@@ -87,13 +88,13 @@ function isProblemKey(key: string): key is ProblemKey {
 }
 
 /** The name of a language as a label, e.g. `Arabe`. */
-export function languageLabel(tag: string, language: Language): string {
+export function languageLabel(tag: string, language: StaffLanguage): string {
   const name = languageName(tag, language) ?? tag
   return name.slice(0, 1).toLocaleUpperCase(language) + name.slice(1)
 }
 
 /** The name of a language in another, e.g. `arabe`; undefined where the browser knows none. */
-function languageName(tag: string, language: Language): string | undefined {
+function languageName(tag: string, language: StaffLanguage): string | undefined {
   try {
     return new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(tag)
   } catch {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useLanguage, usePlace, usePorts, useSettings, useSiteText, useText } from '#app/hooks.ts'
+import { useStaffLanguage, usePlace, usePorts, useSettings, useSiteText, useText } from '#app/hooks.ts'
 import { linkTo } from '#app/session.ts'
 import { chooserText } from '#text/chooser.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -9,6 +9,7 @@ import { DemoBand } from '../shared/demo-band.tsx'
 import { Freshness } from '../shared/freshness.tsx'
 import { HubBand } from '../shared/hub-band.tsx'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
+import { SiteWord } from '../shared/site-word.tsx'
 import { ThemeSwitch } from '../shared/theme-switch.tsx'
 import { StaffTroubleBand } from '../shared/staff-trouble-band.tsx'
 import { useHubStanding } from '../shared/use-hub-standing.ts'
@@ -25,7 +26,7 @@ export interface ChooserScreenProps {
 export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElement {
   const { version } = usePorts()
   const { name } = useSettings()
-  const language = useLanguage()
+  const language = useStaffLanguage()
   const t = useText(chooserText)
   const siteText = useSiteText()
   const site = siteText(name)
@@ -37,7 +38,9 @@ export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElemen
         <StaffTroubleBand />
         <HubBand />
         <div className={styles['bar']}>
-          <p lang={site.lang}>{site.text}</p>
+          <p>
+            <SiteWord word={site} />
+          </p>
           <div className={styles['aside']}>
             <LanguageSwitch />
             <ThemeSwitch />

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
-import { usePlace, useText } from '#app/hooks.ts'
+import { usePlace, useVisitorText } from '#app/hooks.ts'
 import { linkTo } from '#app/session.ts'
-import { bandText } from '#text/bands.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Notice } from '#ui/notice.tsx'
 import styles from './band.module.css'
@@ -9,7 +8,7 @@ import styles from './band.module.css'
 /** Marks a window of the demonstration store, with the way out; nothing in earnest. */
 export function DemoBand(): ReactElement | null {
   const { session } = usePlace()
-  const t = useText(bandText)
+  const t = useVisitorText('bands')
   if (!session.demo) return null
   const desk: Readonly<Record<string, string>> = session.desk === null ? {} : { desk: String(session.desk) }
   const out = linkTo({ ...session, demo: false }, session.screen ?? '', desk)

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useSettings, useText } from '#app/hooks.ts'
-import { bandText } from '#text/bands.ts'
+import { useLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
+import { localeOf } from '#text/languages.ts'
 import { classNames } from '#ui/class-names.ts'
 import styles from './freshness.module.css'
 import { useHubStanding } from './use-hub-standing.ts'
@@ -16,11 +16,11 @@ export function Freshness({ className, title }: FreshnessProps): ReactElement {
   const { freshness, since } = useHubStanding()
   const { timeZone } = useSettings()
   const language = useLanguage()
-  const t = useText(bandText)
+  const t = useVisitorText('bands')
   const time =
     since === null
       ? ''
-      : new Date(since).toLocaleTimeString(language, { timeStyle: 'short', hourCycle: 'h23', timeZone })
+      : new Date(since).toLocaleTimeString(localeOf(language), { timeStyle: 'short', hourCycle: 'h23', timeZone })
   return (
     <span
       className={classNames(styles['freshness'], className)}

@@ -1,7 +1,11 @@
 import type { ReactElement } from 'react'
-import type { Word } from './site-words.ts'
+import type { SiteText } from '#text/translate.ts'
 
-/** Words of the site, marked with the language that they are really in. */
-export function SiteWord({ word }: { readonly word: Word }): ReactElement {
-  return <span lang={word.lang}>{word.text}</span>
+/** Words of the site, marked with the language and the direction that they really have, whatever stands around them. */
+export function SiteWord({ word }: { readonly word: SiteText }): ReactElement {
+  return (
+    <bdi lang={word.lang} dir={word.dir}>
+      {word.text}
+    </bdi>
+  )
 }

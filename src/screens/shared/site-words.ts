@@ -1,16 +1,12 @@
 import type { Texts } from '#domain/settings.ts'
+import { directionOf, staffLanguages } from '#text/languages.ts'
+import type { StaffLanguage } from '#text/languages.ts'
 import { knownWords } from '#text/site-words.ts'
 import type { KnownWords } from '#text/site-words.ts'
-import { languages, siteText } from '#text/translate.ts'
-import type { Language } from '#text/translate.ts'
+import { siteText } from '#text/translate.ts'
+import type { SiteText } from '#text/translate.ts'
 
 export type WordKind = keyof KnownWords
-
-export interface Word {
-  readonly text: string
-  /** The language that the text is really in. */
-  readonly lang: string
-}
 
 /**
  * Words for a partner, workshop type, audience field or answer: the site's own, else the application's for a
@@ -22,18 +18,22 @@ export function siteWord(
   kind: WordKind,
   id: string,
   labels: Texts,
-  language: Language,
+  language: StaffLanguage,
   order: readonly string[],
-): Word {
+): SiteText {
   const own = labels[language]
-  if (own !== undefined) return { text: own, lang: language }
+  if (own !== undefined) return wordIn(language, own)
   const known = knownWords[language][kind][id]
-  if (known !== undefined) return { text: known, lang: language }
+  if (known !== undefined) return wordIn(language, known)
   const other = siteText(labels, language, order)
   if (other.text !== '') return other
-  for (const lang of languages) {
+  for (const lang of staffLanguages) {
     const text = knownWords[lang][kind][id]
-    if (text !== undefined) return { text, lang }
+    if (text !== undefined) return wordIn(lang, text)
   }
-  return { text: id, lang: language }
+  return wordIn(language, id)
+}
+
+function wordIn(lang: string, text: string): SiteText {
+  return { text, lang, dir: directionOf(lang) }
 }

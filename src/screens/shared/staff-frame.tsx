@@ -11,6 +11,7 @@ import { DemoBand } from './demo-band.tsx'
 import { Freshness } from './freshness.tsx'
 import { HubBand } from './hub-band.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { SiteWord } from './site-word.tsx'
 import { PinGate } from './pin-gate.tsx'
 import { PrinterBand } from './printer-band.tsx'
 import styles from './staff-frame.module.css'
@@ -45,12 +46,7 @@ export function StaffFrame({ title, heading = 'shown', actions, place, fit, chil
       <StaffTroubleBand />
       <HubBand />
       <PrinterBand />
-      <ScreenFrame
-        place={place ?? <span lang={name.lang}>{name.text}</span>}
-        skipText={t('frame.skip')}
-        fit={fit}
-        aside={<Bar />}
-      >
+      <ScreenFrame place={place ?? <SiteWord word={name} />} skipText={t('frame.skip')} fit={fit} aside={<Bar />}>
         <PinGate>
           {heading === 'hidden' ? (
             <h1 className={styles['aloud']}>

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAppState, useText } from '#app/hooks.ts'
-import { bandText } from '#text/bands.ts'
+import { useAppState, useText, useVisitorText } from '#app/hooks.ts'
 import { staffTroubleText } from '#text/staff-trouble.ts'
 import { TroubleNotice } from './trouble-band.tsx'
 
@@ -9,7 +8,7 @@ export function StaffTroubleBand(): ReactElement | null {
   const trouble = useAppState((state) => state.trouble)
   const inMemory = useAppState((state) => state.inMemory)
   const t = useText(staffTroubleText)
-  const reload = useText(bandText)('trouble.reload')
+  const reload = useVisitorText('bands')('trouble.reload')
   if (inMemory > 0) {
     return (
       <TroubleNotice kind="inMemory" reload={reload}>

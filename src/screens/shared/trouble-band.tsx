@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAppState, useText } from '#app/hooks.ts'
-import { bandText } from '#text/bands.ts'
+import { useAppState, useVisitorText } from '#app/hooks.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import styles from './band.module.css'
@@ -9,7 +8,7 @@ import styles from './band.module.css'
 export function PublicTroubleBand(): ReactElement | null {
   const trouble = useAppState((state) => state.trouble)
   const inMemory = useAppState((state) => state.inMemory)
-  const t = useText(bandText)
+  const t = useVisitorText('bands')
   // A kiosk whose day goes on in memory still gives tickets: that is for the agents to know.
   if (trouble === null || inMemory > 0) return null
   return (

@@ -1,31 +1,31 @@
 import { useMemo } from 'react'
-import { useLanguage, useSettings } from '#app/hooks.ts'
+import { useSettings, useStaffLanguage } from '#app/hooks.ts'
 import type { Choice } from '#domain/settings.ts'
 import { siteText } from '#text/translate.ts'
+import type { SiteText } from '#text/translate.ts'
 import { siteWord } from './site-words.ts'
-import type { Word } from './site-words.ts'
 
 export interface SiteWords {
-  need(id: string): Word
-  outcome(id: string): Word
-  topic(id: string): Word
-  referral(id: string): Word
-  workshopType(id: string): Word
-  audienceField(id: string): Word
-  audienceAnswer(id: string): Word
+  need(id: string): SiteText
+  outcome(id: string): SiteText
+  topic(id: string): SiteText
+  referral(id: string): SiteText
+  workshopType(id: string): SiteText
+  audienceField(id: string): SiteText
+  audienceAnswer(id: string): SiteText
 }
 
 /** Words of this site for its ids, in this window's language; an id that the settings no longer know is its own word. */
 export function useSiteWords(): SiteWords {
-  const language = useLanguage()
+  const language = useStaffLanguage()
   const settings = useSettings()
   return useMemo(() => {
     const order = settings.languages
     const topics = settings.needs.flatMap((need) => need.topics)
-    const ownWord = (choices: readonly Choice<string>[], id: string): Word => {
+    const ownWord = (choices: readonly Choice<string>[], id: string): SiteText => {
       const choice = choices.find((candidate) => candidate.id === id)
       const word = siteText(choice?.labels ?? {}, language, order)
-      return word.text === '' ? { text: id, lang: language } : word
+      return word.text === '' ? { ...word, text: id } : word
     }
     const labelsOf = (choices: readonly Choice<string>[], id: string) =>
       choices.find((candidate) => candidate.id === id)?.labels ?? {}

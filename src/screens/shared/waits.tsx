@@ -1,13 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
 import type { App } from '#app/app.ts'
-import { useLanguage } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import { createWaits } from '#app/waits.ts'
 import type { WaitRange, Waits } from '#app/waits.ts'
 import type { NeedId } from '#domain/ids.ts'
 import type { Ticket } from '#domain/queue/ticket.ts'
-import type { Language } from '#text/translate.ts'
-import { createTranslate } from '#text/translate.ts'
+import type { Language } from '#text/languages.ts'
 import { waitText, waitWords } from '#text/waits.ts'
 import { Paper } from './paper/paper.tsx'
 
@@ -31,7 +30,7 @@ export function startWaits(app: App): ScreenWaits {
       const announced = waits.now().byNeed.get(need)
       return announced === undefined ? {} : { announced }
     },
-    words: (range, language) => waitWords('wait', range, language),
+    words: waitWords,
     paper: (ticket, words, stay) => <Paper ticket={ticket} words={words} stay={stay} />,
     // Also while no start page looks at it: the next tap finds it ready.
     stop: waits.watch(() => undefined),
@@ -41,6 +40,7 @@ export function startWaits(app: App): ScreenWaits {
 /** One sentence for all needs: where they differ, it reaches from the shortest to the longest. */
 function WaitNow({ waits }: { readonly waits: Waits }): ReactElement | null {
   const { byNeed } = useSyncExternalStore(waits.watch, waits.now)
+  const t = useText(waitText)
   const language = useLanguage()
   const ranges = [...byNeed.values()]
   const [first] = ranges
@@ -50,6 +50,6 @@ function WaitNow({ waits }: { readonly waits: Waits }): ReactElement | null {
     toMinutes: Math.max(...ranges.map(({ toMinutes }) => toMinutes)),
   }
   const differ = widest.fromMinutes < first.fromMinutes || widest.toMinutes > first.toMinutes
-  const wait = waitWords('wait', widest, language)
-  return <>{differ ? createTranslate(waitText, language)('wait.byNeed', { wait }) : wait}</>
+  const wait = waitWords(widest, language)
+  return <>{differ ? t('byNeed', { wait }) : wait}</>
 }

@@ -2,12 +2,13 @@ import { addDays } from '#domain/hours/calendar.ts'
 import type { Day } from '#domain/ids.ts'
 import type { Period } from '#statistics/periods.ts'
 import type { statisticsText } from '#text/statistics.ts'
-import type { Language, Translate } from '#text/translate.ts'
+import type { StaffLanguage } from '#text/languages.ts'
+import type { Translate } from '#text/translate.ts'
 
 export type StatisticsKey = keyof (typeof statisticsText)['fr']
 
 /** `Lundi 23 novembre 2026`, `Semaine du 23 novembre au 29 novembre 2026`, `Novembre 2026`, `4e trimestre 2026`. */
-export function periodName({ type, start, end }: Period, language: Language, t: Translate<StatisticsKey>): string {
+export function periodName({ type, start, end }: Period, language: StaffLanguage, t: Translate<StatisticsKey>): string {
   const year = start.slice(0, 4)
   switch (type) {
     case 'day':
@@ -36,12 +37,12 @@ export function periodName({ type, start, end }: Period, language: Language, t: 
 }
 
 /** `14:00-16:00` as people write it: `14 h – 16 h`, `14:00 – 16:00`. */
-export function bandWords(band: string, language: Language): string {
+export function bandWords(band: string, language: StaffLanguage): string {
   return bandTimes(band, language).join(' – ')
 }
 
 /** When a band begins and ends: `14 h` and `16 h`. */
-export function bandTimes(band: string, language: Language): readonly string[] {
+export function bandTimes(band: string, language: StaffLanguage): readonly string[] {
   return band
     .split('-')
     .map((time) =>
@@ -52,7 +53,7 @@ export function bandTimes(band: string, language: Language): readonly string[] {
 const quarterKeys = ['period.quarter1', 'period.quarter2', 'period.quarter3', 'period.quarter4'] as const
 
 /** A calendar day has no time zone: it is read and written in the same one, so that no device moves it. */
-export function dayText(day: Day, language: Language, options: Intl.DateTimeFormatOptions): string {
+export function dayText(day: Day, language: StaffLanguage, options: Intl.DateTimeFormatOptions): string {
   const locale = language === 'en' ? 'en-GB' : language
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 }

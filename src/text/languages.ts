@@ -1,0 +1,51 @@
+/** The languages that visitors are spoken to in, and those of the screens of staff. */
+export const languages = ['fr', 'en'] as const
+export const staffLanguages = ['fr', 'en'] as const
+
+export type Language = (typeof languages)[number]
+export type StaffLanguage = (typeof staffLanguages)[number]
+
+/** Each language calls itself by its own name. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  fr: 'Français',
+  en: 'English',
+}
+
+/** The language of this list that a tag means: `en-GB` means `en`; undefined where there is none. */
+export function knownLanguage<Known extends Language>(tag: string, known: readonly Known[]): Known | undefined {
+  const short = tag.toLowerCase().split('-')[0]
+  return known.find((language) => language === short)
+}
+
+/**
+ * The language of a window: as asked for, else the first of the site's that it can speak, else French.
+ * @param order the site's languages
+ */
+export function resolveLanguage<Known extends Language>(
+  asked: string | null,
+  order: readonly string[],
+  known: readonly Known[],
+): Known | 'fr' {
+  for (const tag of asked === null ? order : [asked, ...order]) {
+    const language = knownLanguage(tag, known)
+    if (language !== undefined) return language
+  }
+  return 'fr'
+}
+
+/**
+ * The locale for numbers, days and plurals. Arabic with the digits 0 to 9: labels and desks are written with them on
+ * paper, doors and desks, and a visitor must not have to match two kinds of digits.
+ */
+export function localeOf(language: Language): string {
+  return locales[language] ?? language
+}
+
+const locales: Partial<Readonly<Record<Language, string>>> = { en: 'en-GB' }
+
+export type Direction = 'ltr' | 'rtl'
+
+/** The direction that a language is written in, by its tag: also of languages that only the site's own words have. */
+export function directionOf(tag: string): Direction {
+  return /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b(?!.*-latn)/i.test(tag) ? 'rtl' : 'ltr'
+}
