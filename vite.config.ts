@@ -77,10 +77,6 @@ export default defineConfig({
               test: /src\/(browser\/(delete-store|[a-z-]*ledger)|statistics\/(kept-release|periods)|app\/ports)/,
             },
             {
-              name: 'staff-parts',
-              test: /src\/(ui\/(choice-chip|[a-z]*-?field|table|icon-button)|(screens\/shared|text)\/(refusals|(use-)?site-words?|use-(files|hash)|staff-frame))/,
-            },
-            {
               name: 'waits',
               test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits|text\/paper|screens\/shared\/paper\/)/,
             },

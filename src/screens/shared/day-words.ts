@@ -1,5 +1,5 @@
 import type { Day } from '#domain/ids.ts'
-import type { Language } from '#text/translate.ts'
+import type { Language } from '#text/languages.ts'
 
 /** `mardi 24 novembre 2026`. A calendar day has no time zone: it is read and written in the same one. */
 export function dayWords(day: Day, language: Language, options: Intl.DateTimeFormatOptions = wholeDay): string {
