@@ -20,7 +20,14 @@ const layers = {
 /** Packages that a layer may import; the layers that are not named here import none. */
 const packages = {
   // Fonts come with the tokens that name them, pictograms with the components that draw them.
-  ui: ['react', 'react-dom', '@phosphor-icons/core', '@fontsource-variable/atkinson-hyperlegible-next'],
+  ui: [
+    'react',
+    'react-dom',
+    '@phosphor-icons/core',
+    '@fontsource-variable/atkinson-hyperlegible-next',
+    '@fontsource-variable/noto-sans',
+    '@fontsource-variable/noto-sans-arabic',
+  ],
   // Loaded in a worker, where tables leave the house.
   statistics: ['highs'],
   app: ['zustand', 'd3-random'],

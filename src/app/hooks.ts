@@ -19,8 +19,8 @@ export interface Place {
   readonly session: Session
   /** What this window says to visitors, in the language that it speaks now. */
   readonly words: VisitorText
-  /** Speaks another language as soon as its words are here; null: the window's own again, at once. */
-  readonly speak: (language: Language | null) => void
+  /** Speaks another language as soon as its words are here, and is done then; null: the window's own again, at once. */
+  readonly speak: (language: Language | null) => Promise<void>
 }
 
 /** Where screens find the application; the only file that knows React outside the screens. */
@@ -102,9 +102,9 @@ export function useVisitorText<Part extends VisitorPart>(part: Part): Translate<
 
 /** Reads the site's own words in this window's language, with the `lang` and `dir` that they really have. */
 export function useSiteText(): (texts: Readonly<Record<string, string>>) => SiteText {
-  const language = useLanguage()
+  const { language, phrases } = usePlace().words
   const order = useSettings().languages
-  return useMemo(() => (texts) => siteText(texts, language, order), [language, order])
+  return useMemo(() => (texts) => siteText(texts, language, order, phrases), [language, order, phrases])
 }
 
 export function useDevice(): DevicePreferences {

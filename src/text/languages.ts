@@ -1,5 +1,5 @@
 /** The languages that visitors are spoken to in, and those of the screens of staff. */
-export const languages = ['fr', 'en'] as const
+export const languages = ['fr', 'en', 'es', 'pt', 'de', 'it', 'ar', 'uk', 'tr', 'zh-Hans'] as const
 export const staffLanguages = ['fr', 'en'] as const
 
 export type Language = (typeof languages)[number]
@@ -9,12 +9,26 @@ export type StaffLanguage = (typeof staffLanguages)[number]
 export const languageNames: Readonly<Record<Language, string>> = {
   fr: 'Français',
   en: 'English',
+  es: 'Español',
+  pt: 'Português',
+  de: 'Deutsch',
+  it: 'Italiano',
+  ar: 'العربية',
+  uk: 'Українська',
+  tr: 'Türkçe',
+  'zh-Hans': '中文',
 }
 
-/** The language of this list that a tag means: `en-GB` means `en`; undefined where there is none. */
-export function knownLanguage<Known extends Language>(tag: string, known: readonly Known[]): Known | undefined {
-  const short = tag.toLowerCase().split('-')[0]
-  return known.find((language) => language === short)
+/** The one of this list that a tag means: `en-GB` means `en`, `zh` means `zh-Hans`; undefined where there is none. */
+export function knownLanguage<Known extends string>(tag: string, known: readonly Known[]): Known | undefined {
+  return (
+    known.find((language) => language === tag) ??
+    known.find((language) => withoutRegion(language) === withoutRegion(tag))
+  )
+}
+
+function withoutRegion(tag: string): string | undefined {
+  return tag.toLowerCase().split('-')[0]
 }
 
 /**
@@ -41,7 +55,7 @@ export function localeOf(language: Language): string {
   return locales[language] ?? language
 }
 
-const locales: Partial<Readonly<Record<Language, string>>> = { en: 'en-GB' }
+const locales: Partial<Readonly<Record<Language, string>>> = { en: 'en-GB', pt: 'pt-PT', ar: 'ar-u-nu-latn' }
 
 export type Direction = 'ltr' | 'rtl'
 

@@ -1,4 +1,4 @@
-import { directionOf, localeOf } from './languages.ts'
+import { directionOf, knownLanguage, localeOf } from './languages.ts'
 import type { Direction, Language } from './languages.ts'
 
 /** A sentence, or its plural forms chosen by `count` (CLDR categories). `{name}` is replaced by the parameter. */
@@ -48,15 +48,20 @@ export interface SiteText {
   readonly dir: Direction
 }
 
-/** Words of the site in the wanted language, or in the first that exists; `lang` says which it is. */
+/**
+ * Words of the site in the wanted language, else as the application knows them, else in the first language that exists;
+ * `lang` says which it is.
+ * @param phrases translations into the wanted language, by the French that they are of
+ */
 export function siteText(
   texts: Readonly<Record<string, string>>,
   language: string,
   order: readonly string[],
+  phrases: Readonly<Record<string, string>> = {},
 ): SiteText {
-  for (const lang of [language, ...order, ...Object.keys(texts)]) {
-    const text = texts[lang]
-    if (text !== undefined) return { text, lang, dir: directionOf(lang) }
-  }
-  return { text: '', lang: language, dir: directionOf(language) }
+  const tags = Object.keys(texts)
+  const own = knownLanguage(language, tags)
+  const phrase = own === undefined ? phrases[texts['fr'] ?? ''] : undefined
+  const lang = own ?? (phrase === undefined ? [...order, ...tags].find((tag) => texts[tag] !== undefined) : language)
+  return { text: phrase ?? texts[lang ?? ''] ?? '', lang: lang ?? language, dir: directionOf(lang ?? language) }
 }

@@ -18,6 +18,55 @@ export const waitText: VisitorCatalogue<keyof typeof fr> = {
     least: 'Wait: less than {to} minutes',
     byNeed: '{wait}, depending on the need',
   },
+  es: {
+    between: 'Espera: entre {from} y {to}\u00a0minutos aproximadamente',
+    upTo: 'Espera: hasta unos {to}\u00a0minutos',
+    least: 'Espera: menos de {to}\u00a0minutos',
+    byNeed: '{wait}, según lo que necesite',
+  },
+  pt: {
+    between: 'Espera: cerca de {from} a {to}\u00a0minutos',
+    upTo: 'Espera: até cerca de {to}\u00a0minutos',
+    least: 'Espera: menos de {to}\u00a0minutos',
+    byNeed: '{wait}, conforme a necessidade',
+  },
+  de: {
+    between: 'Wartezeit: etwa {from} bis {to}\u00a0Minuten',
+    upTo: 'Wartezeit: bis etwa {to}\u00a0Minuten',
+    least: 'Wartezeit: weniger als {to}\u00a0Minuten',
+    byNeed: '{wait}, je nach Anliegen',
+  },
+  it: {
+    between: 'Attesa: circa {from}-{to}\u00a0minuti',
+    upTo: 'Attesa: fino a circa {to}\u00a0minuti',
+    least: 'Attesa: meno di {to}\u00a0minuti',
+    byNeed: '{wait}, a seconda della richiesta',
+  },
+  // Minutes are named before the numbers, and abbreviated in Ukrainian: no ending has to follow the number.
+  ar: {
+    between: 'مدة الانتظار بالدقائق: من {from} إلى {to} تقريبًا',
+    upTo: 'مدة الانتظار بالدقائق: حتى {to} تقريبًا',
+    least: 'مدة الانتظار بالدقائق: أقل من {to}',
+    byNeed: '{wait}، حسب الاحتياج',
+  },
+  uk: {
+    between: 'Очікування: приблизно {from}–{to}\u00a0хв',
+    upTo: 'Очікування: приблизно до {to}\u00a0хв',
+    least: 'Очікування: менше {to}\u00a0хв',
+    byNeed: '{wait}, залежно від потреби',
+  },
+  tr: {
+    between: 'Bekleme: yaklaşık {from}–{to}\u00a0dakika',
+    upTo: 'Bekleme: en fazla yaklaşık {to}\u00a0dakika',
+    least: 'Bekleme: {to}\u00a0dakikadan az',
+    byNeed: '{wait}, ihtiyaca göre',
+  },
+  'zh-Hans': {
+    between: '等候时间：约 {from} 至 {to} 分钟',
+    upTo: '等候时间：最多约 {to} 分钟',
+    least: '等候时间：少于 {to} 分钟',
+    byNeed: '{wait}，视需求而定',
+  },
 }
 
 /** How much longer the last in line waits, for staff. */

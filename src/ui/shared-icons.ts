@@ -20,6 +20,7 @@ export const sharedIcons = {
   sun: 'sun',
   textAa: 'text-aa',
   ticket: 'ticket',
+  translate: 'translate',
   warning: 'warning',
   wifiSlash: 'wifi-slash',
   x: 'x',

@@ -3,8 +3,10 @@ import { useLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
 import { knownLanguage, languageNames, languages } from '#text/languages.ts'
 import type { Language } from '#text/languages.ts'
 import { Button } from '#ui/button.tsx'
+import { classNames } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
 import { sharedIcons } from '#ui/shared-icons.ts'
+import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import styles from './comfort-buttons.module.css'
 import { isRepeat } from './is-repeat.ts'
 
@@ -19,31 +21,49 @@ export interface Comfort {
 export interface ComfortProps {
   readonly comfort: Comfort
   readonly choose: (change: Partial<Comfort>) => void
+  /** Opens the page of all languages. */
+  readonly onLanguages: () => void
 }
 
 /** Language, size and contrast for this visitor. Each language is named in itself; pictures stand beside words. */
-export function ComfortButtons({ comfort, choose }: ComfortProps): ReactElement {
+export function ComfortButtons({ comfort, choose, onLanguages }: ComfortProps): ReactElement {
   const current = useLanguage()
-  const offered = useOfferedLanguages()
+  const near = useNearLanguages(current)
   const t = useVisitorText('kiosk')
   return (
     <>
-      {offered.length < 2 ? null : (
-        <div className={styles['group']} role="group" aria-label={t('choices.language')}>
-          {offered.map((language) => (
-            <Button
-              key={language}
-              size="kiosk"
-              lang={language}
-              className={styles['choice']}
-              aria-pressed={language === current}
-              onClick={() => choose({ language })}
-            >
-              {languageNames[language]}
-            </Button>
-          ))}
-        </div>
-      )}
+      <div className={styles['group']} role="group" aria-label={t('choices.language')}>
+        {near.map((language) => (
+          <Button
+            key={language}
+            size="kiosk"
+            lang={language}
+            className={styles['choice']}
+            aria-pressed={language === current}
+            onClick={() => choose({ language })}
+          >
+            {languageNames[language]}
+          </Button>
+        ))}
+        <Button
+          size="kiosk"
+          data-testid="languages"
+          className={classNames(styles['choice'], styles['others'])}
+          icon={<Icon paths={sharedIcons.translate} />}
+          onClick={(event) => {
+            if (!isRepeat(event)) onLanguages()
+          }}
+        >
+          <VisuallyHidden>{t('languages.other')}: </VisuallyHidden>
+          {languages.map((language) =>
+            near.includes(language) ? null : (
+              <bdi key={language} lang={language} className={styles['name']}>
+                {languageNames[language]}{' '}
+              </bdi>
+            ),
+          )}
+        </Button>
+      </div>
       <div className={styles['group']} role="group" aria-label={t('choices.display')}>
         <Button
           size="kiosk"
@@ -72,8 +92,10 @@ export function ComfortButtons({ comfort, choose }: ComfortProps): ReactElement 
   )
 }
 
-/** The site's languages in its order, as far as the application speaks them. */
-function useOfferedLanguages(): readonly Language[] {
-  const tags = useSettings().languages
-  return tags.flatMap((tag) => knownLanguage(tag, languages) ?? [])
+/** One tap away: the site's first, and the one that is spoken now, else the site's second. All others are two taps away. */
+function useNearLanguages(current: Language): readonly Language[] {
+  const [first = current, second = current] = [
+    ...new Set([...useSettings().languages, ...languages].flatMap((tag) => knownLanguage(tag, languages) ?? [])),
+  ]
+  return [first, current === first ? second : current]
 }

@@ -13,12 +13,14 @@ import type { Comfort } from './comfort-buttons.tsx'
 import { FailedPage } from './failed-page.tsx'
 import type { Failure } from './failed-page.tsx'
 import { isRepeat } from './is-repeat.ts'
+import { LanguagePage } from './language-page.tsx'
 import { StartPage } from './start-page.tsx'
 import { TicketPage } from './ticket-page.tsx'
 import { useLargeText } from './touch-hygiene.ts'
 
 type Step =
   | { readonly type: 'start' }
+  | { readonly type: 'languages' }
   | { readonly type: 'issuing'; readonly need: NeedId }
   | { readonly type: 'ticket'; readonly ticketId: TicketId }
   | { readonly type: 'failed'; readonly failure: Failure }
@@ -40,20 +42,23 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
   const { series, theme } = useDevice()
   const [step, setStep] = useState<Step>({ type: 'start' })
   const [comfort, setComfort] = useState(plain)
+  /** The start screen was left for the languages: the focus comes back to the beginning, too. */
+  const [hasLeft, setLeft] = useState(false)
   const [announcement, setAnnouncement] = useState('')
   const busy = useRef(false)
   const refusal = useRefusal()
-  const isAtStart = step.type === 'start'
-  const isResting = isAtStart && comfort === plain
+  const isAtStart = step.type === 'start' || step.type === 'languages'
+  const isResting = step.type === 'start' && comfort === plain
 
   useDocumentTheme(comfort.contrast ? 'contrast' : null)
   useLargeText(comfort.large)
   useIdle(isResting)
   useEffect(() => {
-    if (!isAtStart || comfort === plain) return
+    if (!isAtStart || isResting) return
     const timer = setTimeout(onOver, restMs)
     return () => clearTimeout(timer)
-  }, [isAtStart, comfort, onOver])
+    // With every touch the time begins again.
+  }, [isAtStart, isResting, step, comfort, onOver])
 
   /** The label is shown when the ticket is on the disk, never before (D2 of the design). */
   async function issue(need: NeedId): Promise<void> {
@@ -70,13 +75,21 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
   }
 
   const choose = useCallback(
-    (change: Partial<Comfort>) => {
+    async (change: Partial<Comfort>) => {
       setComfort((known) => ({ ...known, ...change }))
-      if (change.language) speak(change.language)
+      if (change.language) await speak(change.language)
     },
     [speak],
   )
-  const start = { follows, comfort: { ...comfort, contrast: comfort.contrast || theme === 'contrast' }, choose }
+  const start = {
+    follows: follows || hasLeft,
+    comfort: { ...comfort, contrast: comfort.contrast || theme === 'contrast' },
+    choose: (change: Partial<Comfort>) => void choose(change),
+    onLanguages: () => {
+      setLeft(true)
+      setStep({ type: 'languages' })
+    },
+  }
 
   return (
     <>
@@ -91,6 +104,12 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
         />
       ) : step.type === 'failed' ? (
         <FailedPage failure={step.failure} onOver={onOver} />
+      ) : step.type === 'languages' ? (
+        <LanguagePage
+          onBack={() => setStep({ type: 'start' })}
+          // The start screen comes in the language that was chosen, not in the one before.
+          onChoose={(language) => void choose({ language }).then(() => setStep({ type: 'start' }))}
+        />
       ) : refusal !== null ? (
         <ClosedPage refusal={refusal} {...start} />
       ) : (

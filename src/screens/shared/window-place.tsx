@@ -21,15 +21,11 @@ export function WindowPlace({ app, session, words: known, children }: WindowPlac
   const own = useOwnWords(app, session, known)
   const [chosen, setChosen] = useState<VisitorText | null>(null)
   const latest = useRef(0)
-  const speak = useCallback((language: Language | null) => {
+  const speak = useCallback(async (language: Language | null) => {
     const turn = ++latest.current
-    if (language === null) setChosen(null)
     // What cannot be had leaves the words as they are; the next touch tries again.
-    else
-      void loadVisitorText(language).then(
-        (words) => turn === latest.current && setChosen(words),
-        () => undefined,
-      )
+    const words = language === null ? null : await loadVisitorText(language).catch(() => undefined)
+    if (words !== undefined && turn === latest.current) setChosen(words)
   }, [])
   const words = chosen ?? own
   useDocumentLanguage(words?.language)
