@@ -20,14 +20,17 @@ interface Chunk {
 
 type Manifest = Readonly<Record<string, Chunk>>
 
+/** What the screens say in the site's default language: loaded beside the screen, before anything is shown. */
+export const firstWords = 'src/text/visitor/fr.ts'
+
 /**
- * Gzipped bytes of all JavaScript that a route loads at first: the entry and the screen with what they import
- * statically, and the service worker, since being offline is part of what a visitor gets.
+ * Gzipped bytes of all JavaScript that a route loads at first: the entry, the screen and the words of one language with
+ * what they import statically, and the service worker, since being offline is part of what a visitor gets.
  */
 export function routeBytes(appFolder: string, screenModule: string): number {
   const manifest = readManifest(appFolder)
   const files = new Set(['service-worker.js'])
-  for (const name of ['index.html', screenModule]) addWithImports(manifest, name, files)
+  for (const name of ['index.html', screenModule, firstWords]) addWithImports(manifest, name, files)
   return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(appFolder, file)), { level: 9 }).length, 0)
 }
 

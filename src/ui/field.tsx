@@ -2,7 +2,7 @@ import { useId, type ReactElement, type ReactNode } from 'react'
 
 import styles from './field.module.css'
 import { Icon } from './icon.tsx'
-import { sharedIcons } from './shared-icons.ts'
+import { publicIcons } from './public-icons.ts'
 
 export interface FieldTexts {
   readonly label: ReactNode
@@ -47,7 +47,7 @@ export function Field({ label, hint, error, control }: FieldProps): ReactElement
       )}
       {hasError && (
         <p id={`${id}-error`} className={styles['error']}>
-          <Icon paths={sharedIcons.warning} /> {error}
+          <Icon paths={publicIcons.warning} /> {error}
         </p>
       )}
     </div>

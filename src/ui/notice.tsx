@@ -3,7 +3,7 @@ import type { ComponentProps, ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import styles from './notice.module.css'
-import { sharedIcons } from './shared-icons.ts'
+import { publicIcons } from './public-icons.ts'
 
 export type NoticeTone = 'info' | 'warning' | 'danger'
 
@@ -13,7 +13,7 @@ export interface NoticeProps extends Readonly<ComponentProps<'div'>> {
   readonly action?: ReactNode
 }
 
-const drawings = { info: sharedIcons.info, warning: sharedIcons.warning, danger: sharedIcons.warning }
+const drawings = { info: publicIcons.info, warning: publicIcons.warning, danger: publicIcons.warning }
 
 /** One sentence that says what is so and what to do. Danger interrupts a screen reader, the others wait their turn. */
 export function Notice({ tone = 'info', action, className, children, ...rest }: NoticeProps): ReactElement {

@@ -1,5 +1,8 @@
-/** Drawings of the kiosk, the board and the components themselves: the kiosk downloads these and no more. */
+import { publicIcons } from './public-icons.ts'
+
+/** Drawings of several screens and of the components themselves. */
 export const sharedIcons = {
+  ...publicIcons,
   arrowCounterClockwise: 'arrow-counter-clockwise',
   arrowUUpLeft: 'arrow-u-up-left',
   backspace: 'backspace',
@@ -7,21 +10,10 @@ export const sharedIcons = {
   caretDown: 'caret-down',
   caretLeft: 'caret-left',
   caretRight: 'caret-right',
-  check: 'check',
-  circleHalf: 'circle-half',
-  clock: 'clock',
-  doorOpen: 'door-open',
-  info: 'info',
   lock: 'lock',
   moon: 'moon',
   printer: 'printer',
-  speakerHigh: 'speaker-high',
-  speakerSlash: 'speaker-slash',
   sun: 'sun',
-  textAa: 'text-aa',
-  ticket: 'ticket',
-  translate: 'translate',
-  warning: 'warning',
   wifiSlash: 'wifi-slash',
   x: 'x',
 } as const

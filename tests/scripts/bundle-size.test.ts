@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { routeBytes } from '../../scripts/bundle-size.ts'
+import { firstWords, routeBytes } from '../../scripts/bundle-size.ts'
 
 const kilobyte = 1000
 let app: string
@@ -12,13 +12,14 @@ let app: string
 beforeAll(() => {
   app = mkdtempSync(join(tmpdir(), 'guichet-bundle-'))
   mkdirSync(join(app, '.vite'))
-  const sizes = { 'service-worker': 5, entry: 50, shared: 10, kiosk: 3, statistics: 90, lazy: 400 }
+  const sizes = { 'service-worker': 5, entry: 50, shared: 10, kiosk: 3, statistics: 90, words: 2, lazy: 400 }
   for (const [name, size] of Object.entries(sizes)) writeFileSync(join(app, `${name}.js`), randomBytes(size * kilobyte))
   const manifest = {
     'index.html': { file: 'entry.js', imports: ['_shared'] },
     _shared: { file: 'shared.js' },
     'src/kiosk.tsx': { file: 'kiosk.js', imports: ['index.html', '_shared'], dynamicImports: ['src/lazy.ts'] },
     'src/statistics.tsx': { file: 'statistics.js', imports: ['index.html'] },
+    [firstWords]: { file: 'words.js' },
     'src/lazy.ts': { file: 'lazy.js' },
   }
   writeFileSync(join(app, '.vite', 'manifest.json'), JSON.stringify(manifest))
@@ -27,9 +28,9 @@ beforeAll(() => {
 afterAll(() => rmSync(app, { recursive: true }))
 
 test.each([
-  ['src/kiosk.tsx', 5 + 50 + 10 + 3],
-  ['src/statistics.tsx', 5 + 50 + 10 + 90],
-])('%s loads the entry, itself, what both import, and the service worker: %i kB', (module, expected) => {
+  ['src/kiosk.tsx', 5 + 50 + 10 + 3 + 2],
+  ['src/statistics.tsx', 5 + 50 + 10 + 90 + 2],
+])('%s loads the entry, itself, what both import, one language, and the service worker: %i kB', (module, expected) => {
   expect(Math.round(routeBytes(app, module) / kilobyte)).toBe(expected)
 })
 

@@ -4,7 +4,7 @@ import type { BoardCall } from '#domain/queue/board-calls.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Label } from '#ui/label.tsx'
-import { sharedIcons } from '#ui/shared-icons.ts'
+import { publicIcons } from '#ui/public-icons.ts'
 import { TicketCard } from '#ui/ticket-card.tsx'
 import { callKey } from './announcer.ts'
 import { arrow } from './arrow.ts'
@@ -22,7 +22,7 @@ export function Calls({ calls, announced }: CallsProps): ReactElement {
   if (calls.length === 0) {
     return (
       <div className={styles['empty']}>
-        <Icon paths={sharedIcons.ticket} />
+        <Icon paths={publicIcons.ticket} />
         <p className={styles['said']}>{t('empty')}</p>
         <p>{t('empty.todo')}</p>
       </div>

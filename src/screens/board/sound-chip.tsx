@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { usePorts, useVisitorText } from '#app/hooks.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { sharedIcons } from '#ui/shared-icons.ts'
+import { publicIcons } from '#ui/public-icons.ts'
 import styles from './board-screen.module.css'
 
 /** Whether calls can be heard; where the browser waits for a tap, this is where to tap. */
@@ -17,7 +17,7 @@ export function SoundChip(): ReactElement {
         className={styles['sound']}
         data-testid="sound"
         data-state={state}
-        icon={<Icon paths={sharedIcons.speakerSlash} />}
+        icon={<Icon paths={publicIcons.speakerSlash} />}
         onClick={() => void chime.unlock()}
       >
         {t('sound.blocked')}
@@ -26,7 +26,7 @@ export function SoundChip(): ReactElement {
   }
   return (
     <span className={styles['sound']} data-testid="sound" data-state={state}>
-      <Icon paths={state === 'on' ? sharedIcons.speakerHigh : sharedIcons.speakerSlash} />
+      <Icon paths={state === 'on' ? publicIcons.speakerHigh : publicIcons.speakerSlash} />
       {t(state === 'on' ? 'sound.on' : 'sound.missing')}
     </span>
   )

@@ -3,7 +3,7 @@ import { useLanguage, useMoment, useSettings, useVisitorText } from '#app/hooks.
 import type { Refusal } from '#domain/commands.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
 import { Icon } from '#ui/icon.tsx'
-import { sharedIcons } from '#ui/shared-icons.ts'
+import { publicIcons } from '#ui/public-icons.ts'
 import { ComfortButtons } from './comfort-buttons.tsx'
 import type { ComfortProps } from './comfort-buttons.tsx'
 import { KioskFrame, useFocusAtFirst } from './kiosk-frame.tsx'
@@ -25,7 +25,7 @@ export function ClosedPage({ follows, refusal, ...comfort }: ClosedPageProps): R
   return (
     <KioskFrame className={styles['message']} bar={<ComfortButtons {...comfort} />}>
       <div className={styles['words']} data-testid="kiosk-closed" data-reason={refusal.type}>
-        <Icon className={styles['drawing']} paths={isPaused ? sharedIcons.ticket : sharedIcons.doorOpen} />
+        <Icon className={styles['drawing']} paths={isPaused ? publicIcons.ticket : publicIcons.doorOpen} />
         <h1 ref={heading} tabIndex={-1} className={styles['said']}>
           {t(said)}
         </h1>

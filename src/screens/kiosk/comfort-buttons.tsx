@@ -5,7 +5,7 @@ import type { Language } from '#text/languages.ts'
 import { Button } from '#ui/button.tsx'
 import { classNames } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
-import { sharedIcons } from '#ui/shared-icons.ts'
+import { publicIcons } from '#ui/public-icons.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import styles from './comfort-buttons.module.css'
 import { isRepeat } from './is-repeat.ts'
@@ -49,7 +49,7 @@ export function ComfortButtons({ comfort, choose, onLanguages }: ComfortProps): 
           size="kiosk"
           data-testid="languages"
           className={classNames(styles['choice'], styles['others'])}
-          icon={<Icon paths={sharedIcons.translate} />}
+          icon={<Icon paths={publicIcons.translate} />}
           onClick={(event) => {
             if (!isRepeat(event)) onLanguages()
           }}
@@ -69,7 +69,7 @@ export function ComfortButtons({ comfort, choose, onLanguages }: ComfortProps): 
           size="kiosk"
           className={styles['choice']}
           aria-pressed={comfort.large}
-          icon={<Icon paths={sharedIcons.textAa} />}
+          icon={<Icon paths={publicIcons.textAa} />}
           onClick={(event) => {
             if (!isRepeat(event)) choose({ large: !comfort.large })
           }}
@@ -80,7 +80,7 @@ export function ComfortButtons({ comfort, choose, onLanguages }: ComfortProps): 
           size="kiosk"
           className={styles['choice']}
           aria-pressed={comfort.contrast}
-          icon={<Icon paths={sharedIcons.circleHalf} />}
+          icon={<Icon paths={publicIcons.circleHalf} />}
           onClick={(event) => {
             if (!isRepeat(event)) choose({ contrast: !comfort.contrast })
           }}

@@ -3,7 +3,7 @@ import { useVisitorText } from '#app/hooks.ts'
 import { Button } from '#ui/button.tsx'
 import { Countdown } from '#ui/countdown.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { sharedIcons } from '#ui/shared-icons.ts'
+import { publicIcons } from '#ui/public-icons.ts'
 import { isRepeat } from './is-repeat.ts'
 import { KioskFrame, useFocusAtFirst } from './kiosk-frame.tsx'
 import styles from './message-page.module.css'
@@ -41,7 +41,7 @@ export function FailedPage({ failure, onOver }: FailedPageProps): ReactElement {
       }
     >
       <div className={styles['words']} role="alert" data-testid="kiosk-failed">
-        <Icon className={styles['trouble']} paths={sharedIcons.warning} />
+        <Icon className={styles['trouble']} paths={publicIcons.warning} />
         <h1 ref={heading} tabIndex={-1} className={styles['said']}>
           {t(`failed.${failure}`)}
         </h1>

@@ -5,7 +5,7 @@ import type { Ticket } from '#domain/queue/ticket.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { pictogram } from '#ui/pictograms.ts'
-import { sharedIcons } from '#ui/shared-icons.ts'
+import { publicIcons } from '#ui/public-icons.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
 import { isRepeat } from './is-repeat.ts'
 import styles from './ticket-page.module.css'
@@ -36,7 +36,7 @@ export function PriorityQuestion({ ticket, onTouch }: PriorityQuestionProps): Re
         data-testid="ticket-priority"
         aria-pressed={priority}
         className={styles['priority']}
-        icon={<Icon paths={priority ? sharedIcons.check : pictogram('wheelchair')} />}
+        icon={<Icon paths={priority ? publicIcons.check : pictogram('wheelchair')} />}
         onClick={(event) => {
           if (!isRepeat(event)) void ask()
         }}

@@ -4,7 +4,7 @@ import { createCalendar } from '#domain/hours/calendar.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
 import { pictogram } from '#ui/pictograms.ts'
-import { sharedIcons } from '#ui/shared-icons.ts'
+import { publicIcons } from '#ui/public-icons.ts'
 import { hoursSentence } from './opening-words.ts'
 import styles from './queue-facts.module.css'
 
@@ -27,7 +27,7 @@ export function QueueFacts({ waiting, className }: QueueFactsProps): ReactElemen
         {waiting === 0 ? t('waiting.none') : t('waiting', { count: waiting })}
       </li>
       <li>
-        <Icon paths={sharedIcons.clock} />
+        <Icon paths={publicIcons.clock} />
         {hoursSentence(deskHours, time, t, language)}
       </li>
     </ul>
