@@ -170,3 +170,24 @@ describe.each(['fr', 'en'])('axe finds nothing, in %s', (language) => {
     }
   })
 })
+
+describe.each(['ar', 'uk', 'zh-Hans'])('axe finds nothing on what visitors see, in %s', (language) => {
+  test('at the kiosk, on its page of languages, and on the board', async () => {
+    const kiosk = await library.open(`/kiosk?lang=${language}`)
+    await kiosk.getByTestId('need').first().waitFor()
+    await expectClean(kiosk)
+    await kiosk.getByTestId('languages').click()
+    await kiosk.getByTestId('language').first().waitFor()
+    await expectClean(kiosk)
+    await kiosk.getByTestId('languages-back').click()
+    await kiosk.locator('[data-testid="need"][data-need="other"]').click()
+    const label = (await kiosk.getByTestId('ticket-label').textContent()) ?? ''
+    await expectClean(kiosk)
+    const desk = await library.open('/desk?desk=3')
+    await queueRow(desk, label).getByTestId('call').click()
+    const board = await library.open(`/board?lang=${language}`)
+    await board.locator(`[data-testid="call"][data-label="${label}"]`).waitFor()
+    await expectClean(board)
+    await outcome(desk, 'answered').click()
+  })
+})

@@ -106,11 +106,11 @@ describe.each(['fr', 'en'])('without a pointer and without sight, in %s', (langu
     expect(await kiosk.locator('html').getAttribute('lang')).toBe(language)
   })
 
-  test('Tab goes round the kiosk: seven needs, two languages, two displays, and the focus shows everywhere', async () => {
+  test('Tab goes round the kiosk: seven needs, two languages and all others, two displays, and the focus shows everywhere', async () => {
     await kiosk.bringToFront()
     const stops = await roundOf(kiosk)
     expect(stops.filter(({ hook }) => hook === 'need')).toHaveLength(7)
-    expect(stops).toHaveLength(11)
+    expect(stops).toHaveLength(12)
     for (const stop of stops) expect(stop).toMatchObject({ control: true, shown: true })
   })
 

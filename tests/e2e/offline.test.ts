@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startAppServer } from './support/app-server.ts'
 import type { AppServer } from './support/app-server.ts'
@@ -16,6 +17,13 @@ const firstSight: Readonly<Record<string, string>> = {
   '/statistics': '[data-testid="total-visits"]',
   '/settings': '[data-testid="settings-export"]',
   '/': 'main',
+}
+
+function isLoaded(page: Page, face: string): Promise<boolean> {
+  return page.evaluate(
+    (name) => [...document.fonts].some(({ family, status }) => family.includes(name) && status === 'loaded'),
+    face,
+  )
 }
 
 describe('with the server gone', () => {
@@ -45,6 +53,22 @@ describe('with the server gone', () => {
       await opened.locator(sight).first().waitFor()
       await opened.close()
     }
+  })
+
+  test('the kiosk speaks every language, with its letters, also those never heard before', async () => {
+    const kiosk = await library.open('/kiosk')
+    for (const [language, question, face] of [
+      ['ar', 'ما الذي تحتاج إليه؟', 'Noto Sans Arabic Variable'],
+      ['uk', 'Що вам потрібно?', 'Noto Sans Variable'],
+      ['zh-Hans', '您需要什么帮助？', null],
+    ] as const) {
+      await kiosk.getByTestId('languages').click()
+      await kiosk.locator(`[data-language="${language}"]`).click()
+      await kiosk.getByRole('heading', { level: 1, name: question }).waitFor()
+      expect(await kiosk.locator('html').getAttribute('lang')).toBe(language)
+      if (face !== null) await expect.poll(() => isLoaded(kiosk, face), { timeout: 15_000 }).toBe(true)
+    }
+    await kiosk.close()
   })
 
   test('a browser that starts cold goes on with its queue: ticket, call, board, outcome', async () => {

@@ -269,11 +269,6 @@ describe('languages and comfort', () => {
     expect(screen.getByRole('button', { name: 'Find a job' })).toBeTruthy()
   })
 
-  test('a site with one language offers none', async () => {
-    await renderScreen(<KioskScreen />, { settings: (document) => void (document.site.languages = ['fr', 'br']) })
-    expect(screen.queryByRole('group', { name: 'Langue' })).toBeNull()
-  })
-
   test('words the site has in another language only are shown in it, and marked', async () => {
     await renderScreen(<KioskScreen />, {
       search: '?lang=en',

@@ -55,6 +55,7 @@ describe('words of the site', () => {
     expect(siteWord('referral', 'apec', { fr: 'L’Apec d’ici' }, 'fr', ['fr', 'en'])).toEqual({
       text: 'L’Apec d’ici',
       lang: 'fr',
+      dir: 'ltr',
     })
   })
 
@@ -63,7 +64,11 @@ describe('words of the site', () => {
   })
 
   test('where the window’s language is missing, the site’s other words carry their own language', () => {
-    expect(siteWord('referral', 'maison', { de: 'Das Haus' }, 'en', ['fr'])).toEqual({ text: 'Das Haus', lang: 'de' })
+    expect(siteWord('referral', 'maison', { ar: 'البيت' }, 'en', ['fr'])).toEqual({
+      text: 'البيت',
+      lang: 'ar',
+      dir: 'rtl',
+    })
   })
 
   test('an unknown id stands for itself', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { directionOf, languages, resolveLanguage, staffLanguages } from '#text/languages.ts'
+import type { Language } from '#text/languages.ts'
 import { createTranslate, siteText } from '#text/translate.ts'
-import type { Catalogue } from '#text/translate.ts'
+import type { Catalogue, Messages } from '#text/translate.ts'
 
 const catalogue: Catalogue<'waiting' | 'called'> = {
   fr: {
@@ -50,6 +51,15 @@ describe('the language of a window', () => {
     expect(resolveLanguage('xx', ['br'], languages)).toBe('fr')
   })
 
+  test('is found by a shorter tag, and by one of another region', () => {
+    expect(['zh', 'zh-CN', 'pt-BR', 'AR'].map((tag) => resolveLanguage(tag, ['fr'], languages))).toEqual([
+      'zh-Hans',
+      'zh-Hans',
+      'pt',
+      'ar',
+    ])
+  })
+
   test('of staff is one that their screens have', () => {
     expect(resolveLanguage('ar', ['ar', 'en', 'fr'], staffLanguages)).toBe('en')
   })
@@ -65,5 +75,43 @@ test('words of the site fall back with the language that they are in', () => {
   expect(siteText({ fr: 'Emploi', en: 'Job' }, 'en', order)).toEqual({ text: 'Job', lang: 'en', dir: 'ltr' })
   expect(siteText({ fr: 'Emploi', en: 'Job' }, 'ar', order)).toEqual({ text: 'Emploi', lang: 'fr', dir: 'ltr' })
   expect(siteText({ ar: 'عمل' }, 'fr', order)).toEqual({ text: 'عمل', lang: 'ar', dir: 'rtl' })
+  expect(siteText({ fr: 'Emploi', 'pt-BR': 'Emprego' }, 'pt', order)).toEqual({
+    text: 'Emprego',
+    lang: 'pt-BR',
+    dir: 'ltr',
+  })
   expect(siteText({}, 'fr', order)).toEqual({ text: '', lang: 'fr', dir: 'ltr' })
+})
+
+describe('words of the site that the application can translate', () => {
+  const phrases = { Emploi: 'عمل' }
+
+  test('are shown in the visitor’s language, unless the site has its own', () => {
+    expect(siteText({ fr: 'Emploi' }, 'ar', ['fr'], phrases)).toEqual({ text: 'عمل', lang: 'ar', dir: 'rtl' })
+    expect(siteText({ fr: 'Emploi', ar: 'وظيفة' }, 'ar', ['fr'], phrases).text).toBe('وظيفة')
+  })
+
+  test('are not taken for what the site words otherwise', () => {
+    const worded = { fr: 'Emploi d’été', en: 'Summer job' }
+    expect(siteText(worded, 'ar', ['en', 'fr'], phrases)).toEqual({ text: 'Summer job', lang: 'en', dir: 'ltr' })
+  })
+})
+
+describe('numbers and plurals', () => {
+  const people: Messages<'people'> = {
+    people: { zero: 'zero', one: 'one', two: 'two', few: 'few', many: 'many', other: 'other' },
+  }
+  const form = (language: Language) => (count: number) => createTranslate(people, language)('people', { count })
+
+  test('follow each language: Arabic has six forms, Ukrainian three for whole numbers, Chinese one', () => {
+    expect([0, 1, 2, 3, 11, 100].map(form('ar'))).toEqual(['zero', 'one', 'two', 'few', 'many', 'other'])
+    expect([1, 2, 5, 11, 21, 22].map(form('uk'))).toEqual(['one', 'few', 'many', 'many', 'one', 'few'])
+    expect([0, 1, 2].map(form('zh-Hans'))).toEqual(['other', 'other', 'other'])
+    expect([0, 1, 2].map(form('pt'))).toEqual(['other', 'one', 'other'])
+  })
+
+  test('are written with the digits that stand on tickets and doors, in Arabic too', () => {
+    const say = createTranslate({ desk: 'الشباك {desk}' }, 'ar')
+    expect(say('desk', { desk: 12 })).toBe('الشباك 12')
+  })
 })

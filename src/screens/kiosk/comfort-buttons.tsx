@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { ReactElement } from 'react'
 import { useLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
 import { knownLanguage, languageNames, languages } from '#text/languages.ts'
@@ -55,13 +56,15 @@ export function ComfortButtons({ comfort, choose, onLanguages }: ComfortProps): 
           }}
         >
           <VisuallyHidden>{t('languages.other')}: </VisuallyHidden>
-          {languages.map((language) =>
-            near.includes(language) ? null : (
-              <bdi key={language} lang={language} className={styles['name']}>
-                {languageNames[language]}{' '}
-              </bdi>
-            ),
-          )}
+          <span className={styles['names']}>
+            {languages.map((language) =>
+              near.includes(language) ? null : (
+                <Fragment key={language}>
+                  <bdi lang={language}>{languageNames[language]}</bdi>{' '}
+                </Fragment>
+              ),
+            )}
+          </span>
         </Button>
       </div>
       <div className={styles['group']} role="group" aria-label={t('choices.display')}>

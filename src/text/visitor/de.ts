@@ -15,7 +15,7 @@ export const words: VisitorMessages = {
   kiosk: {
     title: 'Wartenummer – Guichet Libre',
     headline: 'Was brauchen Sie?',
-    lead: 'Berühren Sie Ihr Anliegen: Sie erhalten eine Nummer.',
+    lead: 'Berühren Sie Ihr Anliegen für eine Nummer.',
     needs: 'Anliegen',
     'waiting.none': 'Niemand wartet',
     waiting: { one: '{count} Person wartet', other: '{count} Personen warten' },
@@ -26,7 +26,7 @@ export const words: VisitorMessages = {
     'languages.other': 'Andere Sprachen',
     'languages.headline': 'Wählen Sie Ihre Sprache',
     'languages.back': 'Zurück',
-    'hours.today': 'Heute von {opens} bis {closes}\u00a0Uhr',
+    'hours.today': 'Heute {opens} bis {closes}\u00a0Uhr',
     'hours.closedToday': 'Heute geschlossen, {next}',
     'hours.none': 'Heute geschlossen',
     'hours.next.today': 'heute ab {opens}\u00a0Uhr geöffnet',
