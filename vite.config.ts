@@ -68,7 +68,7 @@ export default defineConfig({
     terserOptions: {
       module: true,
       ecma: 2022,
-      compress: { passes: 3, keep_fargs: false, inline: 1, reduce_funcs: false },
+      compress: { passes: 3, keep_fargs: false, reduce_funcs: false },
     },
     rolldownOptions: {
       output: {

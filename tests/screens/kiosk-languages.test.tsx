@@ -5,7 +5,7 @@ import { KioskScreen } from '#screens/kiosk/kiosk-screen.tsx'
 import { languageNames, languages } from '#text/languages.ts'
 import type { Language } from '#text/languages.ts'
 import { renderScreen } from '../support/render-app.tsx'
-import type { Before } from '../support/render-app.tsx'
+import type { Before, RenderedScreen, RenderOptions } from '../support/render-app.tsx'
 
 afterEach(() => vi.useRealTimers())
 
@@ -15,6 +15,10 @@ const threeWait: Before = [
   ['13:52', issueJob],
   ['13:55', issueJob],
 ]
+
+function openKiosk(options: RenderOptions = {}): Promise<RenderedScreen> {
+  return renderScreen(<KioskScreen />, { path: 'kiosk', ...options })
+}
 
 const page = () => document.documentElement
 
@@ -27,7 +31,7 @@ async function choose(language: Language): Promise<void> {
 
 describe('the start screen', () => {
   test('names the site’s two first languages and, on one button, all others: each by its own name, in its own language', async () => {
-    await renderScreen(<KioskScreen />)
+    await openKiosk()
     const group = screen.getByRole('group', { name: 'Langue' })
     const [french, english, others] = within(group).getAllByRole('button')
     expect([french?.textContent, english?.textContent]).toEqual(['Français', 'English'])
@@ -38,7 +42,7 @@ describe('the start screen', () => {
   })
 
   test('has the language that is spoken one tap away, beside the site’s first', async () => {
-    await renderScreen(<KioskScreen />)
+    await openKiosk()
     await choose('uk')
     const group = screen.getByRole('group', { name: 'Мова' })
     const near = within(group).getAllByRole('button').slice(0, 2)
@@ -47,7 +51,7 @@ describe('the start screen', () => {
   })
 
   test('offers all languages also where the site has its words in one, and in an order of its own', async () => {
-    await renderScreen(<KioskScreen />, { settings: (document) => void (document.site.languages = ['de', 'br']) })
+    await openKiosk({ settings: (document) => void (document.site.languages = ['de', 'br']) })
     const near = within(screen.getByRole('group', { name: 'Sprache' })).getAllByRole('button')
     expect(near.slice(0, 2).map(({ textContent }) => textContent)).toEqual(['Deutsch', 'Français'])
     fireEvent.click(screen.getByTestId('languages'))
@@ -57,7 +61,7 @@ describe('the start screen', () => {
 
 describe('the page of languages', () => {
   test('has the focus on its heading, every language, and a way back that changes nothing', async () => {
-    await renderScreen(<KioskScreen />)
+    await openKiosk()
     fireEvent.click(screen.getByTestId('languages'))
     const heading = screen.getByRole('heading', { level: 1, name: 'Choisissez votre langue' })
     await waitFor(() => expect(document.activeElement).toBe(heading))
@@ -72,7 +76,7 @@ describe('the page of languages', () => {
   })
 
   test('swallows the second half of a double tap on the button that opened it', async () => {
-    await renderScreen(<KioskScreen />)
+    await openKiosk()
     fireEvent.click(screen.getByTestId('languages'), { detail: 1 })
     fireEvent.click(screen.getAllByTestId('language')[3] as HTMLElement, { detail: 2 })
     fireEvent.click(screen.getByTestId('languages-back'), { detail: 2 })
@@ -82,7 +86,7 @@ describe('the page of languages', () => {
 
 describe.each([...languages])('a visit in %s', (language) => {
   test('speaks nothing but this language, from the needs to the number, and then the site’s again', async () => {
-    await renderScreen(<KioskScreen />, { before: threeWait })
+    await openKiosk({ before: threeWait })
     if (language !== 'fr') await choose(language)
     expect(page().dir).toBe(language === 'ar' ? 'rtl' : 'ltr')
     const needs = screen.getAllByTestId('need')
@@ -102,7 +106,7 @@ describe.each([...languages])('a visit in %s', (language) => {
 
 describe('in Arabic', () => {
   test('labels stay as they are, counts are inflected, and the focus comes to the question', async () => {
-    await renderScreen(<KioskScreen />, { before: threeWait })
+    await openKiosk({ before: threeWait })
     await choose('ar')
     const heading = screen.getByRole('heading', { level: 1, name: 'ما الذي تحتاج إليه؟' })
     await waitFor(() => expect(document.activeElement).toBe(heading))
@@ -114,7 +118,7 @@ describe('in Arabic', () => {
   })
 
   test('the site’s own words that lack Arabic are shown in their language, marked and isolated', async () => {
-    await renderScreen(<KioskScreen />, {
+    await openKiosk({
       settings: (document) => {
         for (const need of document.needs) if (need.id === 'job') need.fr = 'Emploi d’été'
       },
@@ -131,7 +135,7 @@ describe('in Arabic', () => {
 describe('a visitor who has gone', () => {
   test('from the page of languages or after a choice leaves nothing behind', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
-    await renderScreen(<KioskScreen />)
+    await openKiosk()
     await choose('tr')
     fireEvent.click(screen.getByTestId('languages'))
     await act(async () => vi.advanceTimersByTimeAsync(44_000))

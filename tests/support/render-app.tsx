@@ -9,12 +9,12 @@ import { startApp } from '#app/app.ts'
 import { momentOf } from '#app/dispatch.ts'
 import type { Dispatched } from '#app/dispatch.ts'
 import type { DevicePreferences, HubStanding } from '#app/ports.ts'
-import { readSession } from '#app/session.ts'
+import { isForVisitors, readSession } from '#app/session.ts'
 import type { Session } from '#app/session.ts'
 import { WindowPlace } from '#screens/shared/window-place.tsx'
 import type { Command } from '#domain/commands.ts'
 import type { Instant, TicketId } from '#domain/ids.ts'
-import { languages, resolveLanguage } from '#text/languages.ts'
+import { languages, resolveLanguage, staffLanguages } from '#text/languages.ts'
 import { loadVisitorText } from '#text/visitor/visitor-text.ts'
 import defaultDocument from '../../src/domain/bpi.json' with { type: 'json' }
 import { fakePorts } from './fake-ports.ts'
@@ -27,6 +27,8 @@ export type ConfigurationDocument = typeof defaultDocument
 export type Before = readonly (readonly [time: string, command: Command])[]
 
 export interface RenderOptions {
+  /** `kiosk` or `board`, where it matters that the window is for visitors: only they speak all languages. */
+  readonly path?: 'kiosk' | 'board'
   /** The address's query: `?desk=2&lang=en`. */
   readonly search?: string
   /** `14:00` on Monday 2026-11-23 in Paris, or `2026-11-24 09:03`, or an instant. Default: Monday 14:00. */
@@ -61,9 +63,11 @@ export interface RenderedScreen extends RenderResult {
  * With `vi.useFakeTimers({ shouldAdvanceTime: true })` before it, the clock follows the fake time.
  */
 export async function renderScreen(screen: ReactElement, options: RenderOptions = {}): Promise<RenderedScreen> {
-  const { app, session, ...rest } = await openApp('', options)
+  const { app, session, ...rest } = await openApp(options.path ?? '', options)
   const { languages: order } = app.store.getState().replay.site.settings
-  const words = await loadVisitorText(resolveLanguage(session.language, order, languages))
+  const words = await loadVisitorText(
+    resolveLanguage(session.language, order, isForVisitors(session) ? languages : staffLanguages),
+  )
   const view = render(
     <WindowPlace app={app} session={session} words={words}>
       {screen}
