@@ -32,7 +32,8 @@ export default defineConfig({
       injectRegister: null,
       includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest,wasm}'],
+        // The plugin itself adds the web manifest.
+        globPatterns: ['**/*.{js,css,html,woff2,svg,png,wasm}'],
         // The solver's: kept when it is first asked for.
         maximumFileSizeToCacheInBytes: 6_000_000,
         manifestTransforms: [shortRevisions],
@@ -86,6 +87,7 @@ export default defineConfig({
               test: /src\/(statistics\/(wait-|queueing\/wait-|columns)|(app|text|screens\/shared)\/waits|text\/paper|screens\/shared\/paper\/)/,
             },
             { name: 'staff-parts', test: staffScreensShare },
+            { name: 'rare', test: /src\/browser\/(chime|late-journal|memory-letter|pin-check|storage-health)\.ts/ },
           ],
         },
         // Names stand in lists that every kiosk loads, and a hash does not pack: 36 bits tell versions apart.
@@ -107,10 +109,9 @@ interface PrecachedFile {
   readonly size: number
 }
 
-/** Every kiosk loads this list at first: 32 bits tell two versions of a file apart, and once is enough. */
+/** Every kiosk loads this list at first: 32 bits tell two versions of a file apart. */
 function shortRevisions(files: PrecachedFile[]): { manifest: PrecachedFile[] } {
-  const byUrl = new Map(files.map((file) => [file.url, { ...file, revision: file.revision?.slice(0, 8) ?? null }]))
-  return { manifest: [...byUrl.values()] }
+  return { manifest: files.map((file) => ({ ...file, revision: file.revision?.slice(0, 8) ?? null })) }
 }
 
 interface Host {

@@ -73,21 +73,21 @@ export function useOwnLanguage(
 }
 
 /** The language that this window speaks now: of ten to visitors, of two to staff. */
-export function useLanguage(): Language {
+export function useVisitorLanguage(): Language {
   return usePlace().words.language
 }
 
 /** The language of a staff screen; what is for staff only is also read there where a visitor reads Arabic. */
-export function useStaffLanguage(): StaffLanguage {
-  const language = useLanguage()
+export function useLanguage(): StaffLanguage {
+  const language = useVisitorLanguage()
   const order = useSettings().languages
   return resolveLanguage(language, order, staffLanguages)
 }
 
 /** Sentences of a catalogue: for staff, or for visitors where they are loaded late. */
 export function useText<Key extends string>(catalogue: Catalogue<Key>): Translate<Key> {
-  const spoken = useLanguage()
-  const staff = useStaffLanguage()
+  const spoken = useVisitorLanguage()
+  const staff = useLanguage()
   return useMemo(() => {
     const messages = catalogue[spoken]
     return messages === undefined ? createTranslate(catalogue[staff], staff) : createTranslate(messages, spoken)

@@ -1,6 +1,14 @@
 import { useEffect, useMemo } from 'react'
 import type { ReactElement } from 'react'
-import { useLanguage, useMoment, usePorts, useSettings, useSite, useSiteText, useVisitorText } from '#app/hooks.ts'
+import {
+  useVisitorLanguage,
+  useMoment,
+  usePorts,
+  useSettings,
+  useSite,
+  useSiteText,
+  useVisitorText,
+} from '#app/hooks.ts'
 import type { DevicePreferences } from '#app/ports.ts'
 import { boardCalls } from '#domain/queue/board-calls.ts'
 import type { BoardCall } from '#domain/queue/board-calls.ts'
@@ -26,7 +34,7 @@ const callsShown = 8
 /** Where calls are shown and heard, to be read from the other end of the hall. */
 export function BoardScreen(): ReactElement {
   const { wakeLock } = usePorts()
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   const t = useVisitorText('board')
   const calls = useCalls()
   const announced = useAnnouncer(calls)
@@ -57,7 +65,7 @@ export function BoardScreen(): ReactElement {
 function BoardHead(): ReactElement {
   const { name, timeZone } = useSettings()
   const siteText = useSiteText()
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   const { now } = useMoment()
   const site = siteText(name)
   const time = useMemo(

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useStaffLanguage } from '#app/hooks.ts'
+import { useLanguage } from '#app/hooks.ts'
 import { Button } from '#ui/button.tsx'
 import { Label } from '#ui/label.tsx'
 import { SiteWord } from '../shared/site-word.tsx'
@@ -10,7 +10,7 @@ import { useDeskView } from './use-desk.ts'
 /** This desk's visits of the day, to correct an earlier one (O3); folded up until asked for. */
 export function TodayVisits(): ReactElement | null {
   const { set, settings, t, visits, words } = useDeskView()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const [open, setOpen] = useState(false)
   const time = useMemo(
     () =>

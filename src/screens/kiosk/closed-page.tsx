@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useMoment, useSettings, useVisitorText } from '#app/hooks.ts'
+import { useVisitorLanguage, useMoment, useSettings, useVisitorText } from '#app/hooks.ts'
 import type { Refusal } from '#domain/commands.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -39,7 +39,7 @@ export function ClosedPage({ follows, refusal, ...comfort }: ClosedPageProps): R
 /** When the desks open next, in words; null where the configuration does not know. */
 function useNextWords(fromTomorrow: boolean): string | null {
   const t = useVisitorText('kiosk')
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   const { deskHours, timeZone } = useSettings()
   const { now } = useMoment()
   const time = createCalendar(timeZone).localTime(now)

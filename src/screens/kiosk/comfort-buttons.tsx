@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { ReactElement } from 'react'
-import { useLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
+import { useVisitorLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
 import { knownLanguage, languageNames, languages } from '#text/languages.ts'
 import type { Language } from '#text/languages.ts'
 import { Button } from '#ui/button.tsx'
@@ -28,7 +28,7 @@ export interface ComfortProps {
 
 /** Language, size and contrast for this visitor. Each language is named in itself; pictures stand beside words. */
 export function ComfortButtons({ comfort, choose, onLanguages }: ComfortProps): ReactElement {
-  const current = useLanguage()
+  const current = useVisitorLanguage()
   const near = useNearLanguages(current)
   const t = useVisitorText('kiosk')
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ReactElement, ReactNode, RefObject } from 'react'
-import { useLanguage, useSettings, useSiteText, useVisitorText } from '#app/hooks.ts'
+import { useVisitorLanguage, useSettings, useSiteText, useVisitorText } from '#app/hooks.ts'
 import { classNames } from '#ui/class-names.ts'
 import { DemoBand } from '../shared/demo-band.tsx'
 import { Freshness } from '../shared/freshness.tsx'
@@ -22,7 +22,7 @@ interface KioskFrameProps {
  * second half of a double tap on a need lands on nothing.
  */
 export function KioskFrame({ head, bar, className, children }: KioskFrameProps): ReactElement {
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   const siteText = useSiteText()
   const { name } = useSettings()
   const t = useVisitorText('kiosk')

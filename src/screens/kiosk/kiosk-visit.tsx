@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDevice, useLanguage, useMoment, usePlace, useSite } from '#app/hooks.ts'
+import { useDevice, useVisitorLanguage, useMoment, usePlace, useSite } from '#app/hooks.ts'
 import { ticketingRefusal } from '#domain/decide.ts'
 import { parseSeries } from '#domain/ids.ts'
 import type { NeedId, Series, TicketId } from '#domain/ids.ts'
@@ -129,7 +129,7 @@ export function KioskVisit({ waits, follows, onOver }: KioskVisitProps): ReactEl
 /** Stands here from the beginning: a live region that comes with its words is not heard. */
 function Announcement({ words }: { readonly words: string }): ReactElement {
   return (
-    <VisuallyHidden role="status" lang={useLanguage()}>
+    <VisuallyHidden role="status" lang={useVisitorLanguage()}>
       {words}
     </VisuallyHidden>
   )

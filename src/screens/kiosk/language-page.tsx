@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useVisitorText } from '#app/hooks.ts'
+import { useVisitorLanguage, useVisitorText } from '#app/hooks.ts'
 import { languageNames, languages } from '#text/languages.ts'
 import type { Language } from '#text/languages.ts'
 import { Button } from '#ui/button.tsx'
@@ -15,7 +15,7 @@ interface LanguagePageProps {
 /** Every language that the application has, each by its own name: no flags, since a language is not a country. */
 export function LanguagePage({ onChoose, onBack }: LanguagePageProps): ReactElement {
   const t = useVisitorText('kiosk')
-  const current = useLanguage()
+  const current = useVisitorLanguage()
   const heading = useFocusAtFirst()
   return (
     <KioskFrame

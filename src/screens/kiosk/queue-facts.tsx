@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useMoment, useSettings, useVisitorText } from '#app/hooks.ts'
+import { useVisitorLanguage, useMoment, useSettings, useVisitorText } from '#app/hooks.ts'
 import { createCalendar } from '#domain/hours/calendar.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -16,7 +16,7 @@ interface QueueFactsProps {
 /** How the queue stands and when the desks are open: what one wants to know before deciding to wait. */
 export function QueueFacts({ waiting, className }: QueueFactsProps): ReactElement {
   const t = useVisitorText('kiosk')
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   const { deskHours, timeZone } = useSettings()
   const { now } = useMoment()
   const time = createCalendar(timeZone).localTime(now)

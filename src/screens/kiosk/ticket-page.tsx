@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { ReactElement } from 'react'
-import { useLanguage, useSite, useVisitorText } from '#app/hooks.ts'
+import { useVisitorLanguage, useSite, useVisitorText } from '#app/hooks.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { callingOrder } from '#domain/queue/calling-order.ts'
 import type { Ticket } from '#domain/queue/ticket.ts'
@@ -39,7 +39,7 @@ export function TicketPage({ ticketId, waits, large, onAnnounce, onOver }: Ticke
   const ahead = useAhead(ticket)
   const desk = ticket === undefined ? null : servingDesk(ticket)
   const label = ticket?.label ?? ''
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   // Of a visitor who has been called meanwhile nothing is foretold.
   const wait = desk === null && ticket?.announced ? waits?.words(ticket.announced, language) : undefined
   const aheadWords =

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import { siteSettingsText } from '#text/settings-site.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Switch } from '#ui/switch.tsx'
@@ -96,7 +96,7 @@ function asNumber(value: unknown, fallback: number): number {
 function Questions(): ReactElement {
   const t = useText(siteSettingsText)
   const { draft } = useEditor()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const order = useDraftLanguages()
   const place = usePlaceOf(['audience', 'enabled'])
   const errorAt = useProblemSentences()

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useMoment, useText } from '#app/hooks.ts'
+import { useLanguage, useMoment, useText } from '#app/hooks.ts'
 import { parseDay } from '#domain/ids.ts'
 import { settingsText } from '#text/settings.ts'
 import { siteSettingsText } from '#text/settings-site.ts'
@@ -81,7 +81,7 @@ function AddDate({ onAdd }: { readonly onAdd: (date: string) => void }): ReactEl
 
 /** `2026-12-25` as a date in words, `--12-25` as a day of every year; what is neither stays as it is. */
 function useDateWords(): (date: string) => string {
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const t = useText(siteSettingsText)
   return (date) => {
     const yearly = date.startsWith('--')

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useStaffLanguage, usePorts, useText } from '#app/hooks.ts'
+import { useLanguage, usePorts, useText } from '#app/hooks.ts'
 import type { HubTrouble, PairedDevice } from '#app/ports.ts'
 import { pairingText } from '#text/pairing.ts'
 import { hubSettingsText } from '#text/settings-hub.ts'
@@ -30,7 +30,7 @@ export interface OfferProps {
 export function Offer({ open, list, busy, trouble, onAgain, onChange, onMore }: OfferProps): ReactElement {
   const t = useText(hubSettingsText)
   const say = useText(pairingText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const leftMs = useTimeLeft(open)
   const arrived = useArrival(open, list)
   if (arrived !== null) return <Arrived device={arrived} onMore={onMore} />

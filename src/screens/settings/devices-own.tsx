@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useMoment, usePlace, useText } from '#app/hooks.ts'
+import { useLanguage, useMoment, usePlace, useText } from '#app/hooks.ts'
 import type { DeviceRole, HubStaff } from '#app/ports.ts'
 import { linkTo } from '#app/session.ts'
 import { pairingText } from '#text/pairing.ts'
@@ -65,7 +65,7 @@ export function OwnGroup({ staff, role, go }: OwnGroupProps): ReactElement {
 
 function Standing(): ReactElement {
   const t = useText(hubSettingsText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const { now } = useMoment()
   const { freshness, since } = useHubStanding()
   if (freshness === 'live') return <>{t('own.live')}</>

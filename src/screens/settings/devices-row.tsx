@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useStaffLanguage, usePorts, useText } from '#app/hooks.ts'
+import { useLanguage, usePorts, useText } from '#app/hooks.ts'
 import type { DeviceRole, HubStaff, PairedDevice } from '#app/ports.ts'
 import { pairingText } from '#text/pairing.ts'
 import { hubSettingsText } from '#text/settings-hub.ts'
@@ -84,7 +84,7 @@ function Facts({ device }: { readonly device: PairedDevice }): ReactElement {
   const t = useText(hubSettingsText)
   const roles = useText(pairingText)
   const { clock } = usePorts()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const { lastSeenAt } = device
   // The clock of a paired device is the hub's.
   const now = clock.now()
@@ -110,7 +110,7 @@ function Facts({ device }: { readonly device: PairedDevice }): ReactElement {
 /** What somebody ought to look at, each with a sign of its own beside the words. */
 function Faults({ device }: { readonly device: PairedDevice }): ReactElement | null {
   const t = useText(hubSettingsText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const fault = clockFault(device)
   const told = [
     ...(fault === null ? [] : [t(`device.${fault}`, { time: roughSpan(device.clockOffsetMs ?? 0, language) })]),

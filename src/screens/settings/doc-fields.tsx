@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useStaffLanguage } from '#app/hooks.ts'
+import { useLanguage } from '#app/hooks.ts'
 import { NumberField } from '#ui/number-field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import type { SelectOption } from '#ui/select-field.tsx'
@@ -117,7 +117,7 @@ interface WordsFieldsProps {
 export function WordsFields({ path, legend, placeholder, onWrite }: WordsFieldsProps): ReactElement {
   const place = usePlaceOf(path)
   const errorAt = useProblemSentences()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const texts = asRecord(place.value)
   return (
     <fieldset className={styles['words']} data-path={place.name}>

@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo } from 'react'
-import { useStaffLanguage } from '#app/hooks.ts'
+import { useLanguage } from '#app/hooks.ts'
 import { problemText } from '#text/settings-problems.ts'
 import { createTranslate } from '#text/translate.ts'
 import { asList, pathText, readAt, writeAt } from './document-path.ts'
@@ -49,7 +49,7 @@ export function usePlaceOf(path: Path): Place {
 /** The sentences of the problems at a place, and only there. */
 export function useProblemSentences(): (path: string) => string | undefined {
   const { draft } = useEditor()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   return useMemo(() => {
     const say = createTranslate(problemText[language], language)
     return (path) => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import { settingsVersion } from '#domain/settings.ts'
 import { fileSettingsText } from '#text/settings-file.ts'
 import { Button } from '#ui/button.tsx'
@@ -90,7 +90,7 @@ function Told({ outcome }: { readonly outcome: ImportOutcome }): ReactElement {
 
 function Why({ problem, document }: { readonly problem: FileProblem; readonly document: unknown }): ReactElement {
   const t = useText(fileSettingsText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   switch (problem.type) {
     case 'TooBig':
       return (

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import { settingsText } from '#text/settings.ts'
 import { siteSettingsText } from '#text/settings-site.ts'
 import { languages as spokenLanguages } from '#text/languages.ts'
@@ -23,7 +23,7 @@ const offered = 'fr en ar es pt de it zh ru uk tr pl ro fa ps ti so bn hi ta vi 
 export function LanguagesGroup(): ReactElement {
   const t = useText(siteSettingsText)
   const { draft } = useEditor()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const errorAt = useProblemSentences()
   const tags = asList(readAt(draft.document, list)).map(String)
   const nameOf = (tag: string): string => languageLabel(tag, language)

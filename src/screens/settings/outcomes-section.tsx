@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import { listSettingsText } from '#text/settings-lists.ts'
 import { resolveLanguage, staffLanguages } from '#text/languages.ts'
 import { Badge } from '#ui/badge.tsx'
@@ -94,7 +94,7 @@ interface ChoicesGroupProps {
 function ChoicesGroup({ list, kind }: ChoicesGroupProps): ReactElement {
   const t = useText(listSettingsText)
   const { draft } = useEditor()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const order = useDraftLanguages()
   const wordOf = (choice: unknown, tag: string): string => {
     const texts = Object.entries(asRecord(choice)).filter(

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useStaffLanguage } from '#app/hooks.ts'
+import { useLanguage } from '#app/hooks.ts'
 import type { SettingsProblem } from '#domain/settings.ts'
 import styles from './problem-list.module.css'
 import { describeProblem } from './problem-words.ts'
@@ -17,7 +17,7 @@ export interface ProblemListProps {
 
 /** Every problem with its place in people's words and as it is written in the file. */
 export function ProblemList({ problems, document, found = false, onFollow }: ProblemListProps): ReactElement {
-  const language = useStaffLanguage()
+  const language = useLanguage()
   return (
     <ul className={styles['list']}>
       {problems.map((problem) => {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useAppState, useStaffLanguage, usePorts, useText } from '#app/hooks.ts'
+import { useAppState, useLanguage, usePorts, useText } from '#app/hooks.ts'
 import type { StorageReport } from '#app/ports.ts'
 import { deviceSettingsText } from '#text/settings-device.ts'
 import { Button } from '#ui/button.tsx'
@@ -44,7 +44,7 @@ export function StorageGroup(): ReactElement {
 
 function Facts({ report }: { readonly report: StorageReport }): ReactElement {
   const t = useText(deviceSettingsText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const { persisted, usedBytes, quotaBytes, installedAt } = report
   const space =
     usedBytes === null || quotaBytes === null

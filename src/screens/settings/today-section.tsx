@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useApp, useStaffLanguage, useMoment, useSite, useText } from '#app/hooks.ts'
+import { useApp, useLanguage, useMoment, useSite, useText } from '#app/hooks.ts'
 import type { Command } from '#domain/commands.ts'
 import { ticketingRefusal } from '#domain/decide.ts'
 import type { Instant } from '#domain/ids.ts'
@@ -22,7 +22,7 @@ export function TodaySection(): ReactElement {
   const t = useText(todayText)
   const site = useSite()
   const moment = useMoment()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const [act, refused] = useAct()
   const counts = countToday(site, moment.day)
   const closedAt = site.closedDays.get(moment.day)

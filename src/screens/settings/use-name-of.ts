@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import { settingsText } from '#text/settings.ts'
 import { siteText } from '#text/translate.ts'
 import { asRecord } from './document-path.ts'
@@ -8,7 +8,7 @@ import { idOf } from './new-items.ts'
 
 /** The name of an item of the draft in this window's language, as far as it has one yet. */
 export function useNameOf(): (item: unknown, index: number) => string {
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const order = useDraftLanguages().join(' ')
   const t = useText(settingsText)
   return useCallback(

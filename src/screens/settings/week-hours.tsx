@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import { weekdayKeys } from '#domain/hours/opening.ts'
 import { siteSettingsText } from '#text/settings-site.ts'
 import { VisuallyHidden } from '#ui/visually-hidden.tsx'
@@ -25,7 +25,7 @@ export function WeekHours({ path, label }: { readonly path: Path; readonly label
 
 function DayLine({ path, weekday }: { readonly path: Path; readonly weekday: number }): ReactElement {
   const t = useText(siteSettingsText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const place = usePlaceOf(path)
   const errorAt = useProblemSentences()
   // A day that is opened again gets back the hours that it had.

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useStaffLanguage, usePlace, usePorts, useSettings, useSiteText, useText } from '#app/hooks.ts'
+import { useLanguage, usePlace, usePorts, useSettings, useSiteText, useText } from '#app/hooks.ts'
 import { linkTo } from '#app/session.ts'
 import { chooserText } from '#text/chooser.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -26,7 +26,7 @@ export interface ChooserScreenProps {
 export function ChooserScreen({ go = leaveTo }: ChooserScreenProps): ReactElement {
   const { version } = usePorts()
   const { name } = useSettings()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const t = useText(chooserText)
   const siteText = useSiteText()
   const site = siteText(name)

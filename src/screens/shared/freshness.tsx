@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
+import { useVisitorLanguage, useSettings, useVisitorText } from '#app/hooks.ts'
 import { localeOf } from '#text/languages.ts'
 import { classNames } from '#ui/class-names.ts'
 import styles from './freshness.module.css'
@@ -15,7 +15,7 @@ export interface FreshnessProps {
 export function Freshness({ className, title }: FreshnessProps): ReactElement {
   const { freshness, since } = useHubStanding()
   const { timeZone } = useSettings()
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   const t = useVisitorText('bands')
   const time =
     since === null

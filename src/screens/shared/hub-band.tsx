@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useStaffLanguage, useMoment, usePlace, useSettings, useText } from '#app/hooks.ts'
+import { useLanguage, useMoment, usePlace, useSettings, useText } from '#app/hooks.ts'
 import type { HubStanding } from '#app/ports.ts'
 import { linkTo } from '#app/session.ts'
 import { hubBandText } from '#text/hub-band.ts'
@@ -38,7 +38,7 @@ interface BandProps {
 function Band({ tone, state, standing, action }: BandProps): ReactElement {
   const t = useText(hubBandText)
   const { timeZone } = useSettings()
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const { now } = useMoment()
   const { since, unsent } = standing
   return (

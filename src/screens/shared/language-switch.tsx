@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { usePlace, useSettings, useStaffLanguage, useText } from '#app/hooks.ts'
+import { usePlace, useSettings, useLanguage, useText } from '#app/hooks.ts'
 import { linkTo } from '#app/session.ts'
 import { commonText } from '#text/common.ts'
 import { knownLanguage, languageNames, staffLanguages } from '#text/languages.ts'
@@ -7,7 +7,7 @@ import styles from './switches.module.css'
 
 /** The other languages of the site, as links to this very screen. */
 export function LanguageSwitch(): ReactElement | null {
-  const current = useStaffLanguage()
+  const current = useLanguage()
   const { session } = usePlace()
   const offered = useSettings().languages
   const t = useText(commonText)

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useSettings, useStaffLanguage } from '#app/hooks.ts'
+import { useSettings, useLanguage } from '#app/hooks.ts'
 import type { Choice } from '#domain/settings.ts'
 import { siteText } from '#text/translate.ts'
 import type { SiteText } from '#text/translate.ts'
@@ -17,7 +17,7 @@ export interface SiteWords {
 
 /** Words of this site for its ids, in this window's language; an id that the settings no longer know is its own word. */
 export function useSiteWords(): SiteWords {
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const settings = useSettings()
   return useMemo(() => {
     const order = settings.languages

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
 import type { App } from '#app/app.ts'
-import { useLanguage, useText } from '#app/hooks.ts'
+import { useVisitorLanguage, useText } from '#app/hooks.ts'
 import { createWaits } from '#app/waits.ts'
 import type { WaitRange, Waits } from '#app/waits.ts'
 import type { NeedId } from '#domain/ids.ts'
@@ -41,7 +41,7 @@ export function startWaits(app: App): ScreenWaits {
 function WaitNow({ waits }: { readonly waits: Waits }): ReactElement | null {
   const { byNeed } = useSyncExternalStore(waits.watch, waits.now)
   const t = useText(waitText)
-  const language = useLanguage()
+  const language = useVisitorLanguage()
   const ranges = [...byNeed.values()]
   const [first] = ranges
   if (first === undefined) return null

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { App } from '#app/app.ts'
 import { PlaceContext, useOwnLanguage } from '#app/hooks.ts'
+import type { Place } from '#app/hooks.ts'
 import type { Session } from '#app/session.ts'
 import { directionOf } from '#text/languages.ts'
 import type { Language } from '#text/languages.ts'
@@ -20,18 +21,23 @@ export interface WindowPlaceProps {
 export function WindowPlace({ app, session, words: known, children }: WindowPlaceProps): ReactElement | null {
   const own = useOwnWords(app, session, known)
   const [chosen, setChosen] = useState<VisitorText | null>(null)
-  const latest = useRef(0)
-  const speak = useCallback(async (language: Language | null) => {
-    const turn = ++latest.current
-    // What cannot be had leaves the words as they are; the next touch tries again.
-    const words = language === null ? null : await loadVisitorText(language).catch(() => undefined)
-    if (words !== undefined && turn === latest.current) setChosen(words)
-  }, [])
+  const [speak] = useState(() => speaker(setChosen))
   const words = chosen ?? own
   useDocumentLanguage(words?.language)
   useDeviceTheme(app)
   const place = useMemo(() => (words === null ? null : { app, session, words, speak }), [app, session, words, speak])
   return place === null ? null : <PlaceContext value={place}>{children}</PlaceContext>
+}
+
+/** Shows the words of what was asked for last, in whatever order they arrive. */
+function speaker(show: (words: VisitorText | null) => void): Place['speak'] {
+  let latest = 0
+  return async (language) => {
+    const turn = ++latest
+    // What cannot be had leaves the words as they are; the next touch tries again.
+    const words = language === null ? null : await loadVisitorText(language).catch(() => undefined)
+    if (words !== undefined && turn === latest) show(words)
+  }
 }
 
 /** Of the window's own language, once the site has been read; until then they are only fetched. */

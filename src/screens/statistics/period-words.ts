@@ -65,6 +65,6 @@ export function capitalised(text: string): string {
 const aMonday = '2026-01-05' as Day
 
 /** `lundi`; 1 is Monday. */
-export function weekdayName(weekday: number, language: Language): string {
+export function weekdayName(weekday: number, language: StaffLanguage): string {
   return dayText(addDays(aMonday, weekday - 1), language, { weekday: 'long' })
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useStaffLanguage } from '#app/hooks.ts'
+import { useLanguage } from '#app/hooks.ts'
 
 export interface Numbers {
   /** `1 043` or `1,043`. */
@@ -14,7 +14,7 @@ export interface Numbers {
 
 /** Numbers as this window's language writes them. */
 export function useNumbers(): Numbers {
-  const language = useStaffLanguage()
+  const language = useLanguage()
   return useMemo(() => {
     const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
     const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import type { BandTally, Overview } from '#statistics/overview.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
@@ -12,7 +12,7 @@ import { useNumbers } from '../use-numbers.ts'
 /** When people come, in the site's hour bands: with a ticket below, without one on top. */
 export function Bands({ overview: { byBand, figures } }: { readonly overview: Overview }): ReactElement {
   const t = useText(statisticsText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const { whole } = useNumbers()
   const bandText = (id: string) => (id === 'not_recorded' ? t('bands.notRecorded') : bandWords(id, language))
   const busiest = byBand

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useStaffLanguage, useText } from '#app/hooks.ts'
+import { useLanguage, useText } from '#app/hooks.ts'
 import type { PeriodChoice } from '#app/desk-questions.ts'
 import type { Day } from '#domain/ids.ts'
 import type { Overview } from '#statistics/overview.ts'
@@ -26,7 +26,7 @@ export interface PeriodPickerProps {
 /** Which period is shown: its kind, its name, and the way to the one before and after. */
 export function PeriodPicker({ overview, kind, onKind, onDay }: PeriodPickerProps): ReactElement {
   const t = useText(statisticsText)
-  const language = useStaffLanguage()
+  const language = useLanguage()
   const { period, previous, next } = overview
   return (
     <div className={styles['picker']}>

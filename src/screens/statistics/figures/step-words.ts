@@ -1,12 +1,18 @@
 import type { Trend, TrendPoint } from '#statistics/trend.ts'
 import type { figuresText } from '#text/figures.ts'
-import type { Language, Translate } from '#text/translate.ts'
+import type { StaffLanguage } from '#text/languages.ts'
+import type { Translate } from '#text/translate.ts'
 import { dayText } from '../period-words.ts'
 
 export type FiguresKey = keyof (typeof figuresText)['fr']
 
 /** `samedi 14 novembre`, `semaine du 9 novembre`, `novembre`: within a sentence, in a period that names the year. */
-export function stepName(step: Trend['step'], point: TrendPoint, language: Language, t: Translate<FiguresKey>): string {
+export function stepName(
+  step: Trend['step'],
+  point: TrendPoint,
+  language: StaffLanguage,
+  t: Translate<FiguresKey>,
+): string {
   switch (step) {
     case 'day':
       return dayText(point.start, language, { weekday: 'long', day: 'numeric', month: 'long' })
@@ -22,7 +28,7 @@ export function stepMarks(
   step: Trend['step'],
   { start }: TrendPoint,
   isDense: boolean,
-  language: Language,
+  language: StaffLanguage,
 ): readonly [string, string?] {
   switch (step) {
     case 'day':

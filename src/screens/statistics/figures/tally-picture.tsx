@@ -4,7 +4,7 @@ import type { Tally } from '#statistics/tallies.ts'
 import { figuresText } from '#text/figures.ts'
 import { statisticsText } from '#text/statistics.ts'
 import { Table } from '#ui/table.tsx'
-import type { Word } from '../../shared/site-words.ts'
+import type { SiteText } from '#text/translate.ts'
 import { SiteWord } from '../../shared/site-word.tsx'
 import { BarList } from './bar-list.tsx'
 import { Picture } from '../picture.tsx'
@@ -16,7 +16,7 @@ export interface TallyPictureProps {
   /** Most frequent first. */
   readonly tallies: readonly Tally[]
   /** undefined: nobody noted it. */
-  readonly wordOf: (id: string) => Word | undefined
+  readonly wordOf: (id: string) => SiteText | undefined
   readonly notRecordedText: string
   /** What the rows of the table are, and what is counted. */
   readonly header: string
