@@ -155,7 +155,8 @@ const sharedStaffModules = [
   /src\/text\/(common|hub-band|refusals|site-words|staff-trouble)\.ts/,
   /src\/screens\/shared\/(hub-band|language-switch|pin-|refusals|site-words|staff-|switches|theme-switch)/,
   /src\/screens\/shared\/(use-files|use-hash|use-site-words|window-memory)/,
-  /src\/ui\/(choice-chip|(number-|select-)?field|icon-button|keypad|screen-frame|(shared|staff)-icons|text-field)\./,
+  /src\/(app\/follow-answer|screens\/statistics\/(use-numbers|print-button|picture))/,
+  /src\/ui\/(choice-chip|dialog|(number-|select-)?field|icon-button|keypad|screen-frame|(shared|staff)-icons|table|text-field)\./,
 ]
 
 // The development server needs inline scripts, so only a build carries the policy.

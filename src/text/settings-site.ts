@@ -8,7 +8,8 @@ const fr = {
   'identity.timezone': 'Fuseau horaire',
   'identity.timezone.hint': 'Le jour et les numéros changent à minuit de ce fuseau, quel que soit l’appareil.',
   'languages.title': 'Langues des écrans',
-  'languages.hint': 'La première est celle des écrans sans choix. Un texte manquant se lit dans la langue suivante.',
+  'languages.hint':
+    'La première est celle des écrans sans choix. Un texte manquant se lit dans la langue suivante. La borne propose toujours ses dix langues.',
   'languages.add': 'Ajouter une langue',
   'languages.interface': 'interface et textes du site',
   'languages.texts': 'textes du site seulement',
@@ -88,7 +89,8 @@ export const siteSettingsText: Catalogue<SiteSettingsKey> = {
     'identity.timezone': 'Time zone',
     'identity.timezone.hint': 'Day and numbers change at midnight of this zone, whatever the device says.',
     'languages.title': 'Languages of the screens',
-    'languages.hint': 'The first one is that of screens without a choice. A missing text is read in the next language.',
+    'languages.hint':
+      'The first one is that of screens without a choice. A missing text is read in the next language. The kiosk always offers its ten languages.',
     'languages.add': 'Add a language',
     'languages.interface': 'interface and texts of the site',
     'languages.texts': 'texts of the site only',

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useLanguage, useText } from '#app/hooks.ts'
 import { settingsText } from '#text/settings.ts'
 import { siteSettingsText } from '#text/settings-site.ts'
-import { languages as spokenLanguages } from '#text/languages.ts'
+import { knownLanguage, languages } from '#text/languages.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { staffIcons } from '#ui/staff-icons.ts'
@@ -37,7 +37,7 @@ export function LanguagesGroup(): ReactElement {
             name={nameOf(tag)}
             index={index}
             last={index === tags.length - 1}
-            spoken={(spokenLanguages as readonly string[]).includes(tag)}
+            spoken={knownLanguage(tag, languages) !== undefined}
             error={errorAt(pathText([...list, index]))}
           />
         ))}

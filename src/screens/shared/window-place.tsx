@@ -33,10 +33,10 @@ export function WindowPlace({ app, session, words: known, children }: WindowPlac
 function speaker(show: (words: VisitorText | null) => void): Place['speak'] {
   let latest = 0
   return async (language) => {
-    const turn = ++latest
+    const asked = ++latest
     // What cannot be had leaves the words as they are; the next touch tries again.
     const words = language === null ? null : await loadVisitorText(language).catch(() => undefined)
-    if (words !== undefined && turn === latest) show(words)
+    if (words !== undefined && asked === latest) show(words)
   }
 }
 
