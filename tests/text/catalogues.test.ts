@@ -32,6 +32,7 @@ test('the sentences are found', () => {
   expect(forStaff.length).toBeGreaterThanOrEqual(10)
   expect(forVisitors.length).toBeGreaterThanOrEqual(3)
   expect(forStaff.filter(({ spoken }) => spoken === languages).map(({ name }) => name)).toEqual([
+    'paperText of paper.ts',
     'waitText of waits.ts',
   ])
 })
