@@ -82,6 +82,9 @@ function answerOf(highs: Highs, model: Model): LinearAnswer {
         prices: rowDual,
       }
     }
+    case modelStatus.empty:
+      // There is nothing to choose, and that is chosen.
+      return { status: 'optimal', ...none, objective: 0 }
     case modelStatus.infeasible:
       return { status: 'infeasible', ...none }
     case modelStatus.unbounded:

@@ -64,6 +64,17 @@ test.each([
   },
 )
 
+test('[S23] where every cell must be hidden there is nothing to choose, and the pattern is found', () => {
+  const table = tableSystem([
+    [1, 1],
+    [1, 2],
+  ])
+  const sensitive = smallCells(table, 4)
+  const found = exactPattern(task(table, sensitive, { told: [table.cell(0, 0)] }), solver)
+  if (found === null || found === 'stopped') throw new Error(`No pattern: ${String(found)}`)
+  expect(cellsIn(found)).toHaveLength(8)
+})
+
 /** Every table of that size and grand total, with its margins, as cell values in the order of a table system. */
 function everyTable(rows: number, columns: number, total: number): readonly Float64Array[] {
   const found: Float64Array[] = []
