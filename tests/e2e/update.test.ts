@@ -32,8 +32,8 @@ async function publishNextVersion(): Promise<void> {
   const worker = join(folder, 'service-worker.js')
   const script = await readFile(worker, 'utf8')
   const changed = script.replace(
-    /(revision"?:\s*"?)([0-9a-f]{32})("?,\s*"?url"?:\s*"index\.html")|("?url"?:\s*"index\.html"\s*,\s*"?revision"?:\s*")([0-9a-f]{32})/,
-    (match) => match.replace(/[0-9a-f]{32}/, 'f'.repeat(32)),
+    /"?revision"?:\s*"[0-9a-f]+",\s*"?url"?:\s*"index\.html"|"?url"?:\s*"index\.html",\s*"?revision"?:\s*"[0-9a-f]+"/,
+    (match) => match.replace(/"[0-9a-f]{8,}"/, '"ffffffff"'),
   )
   expect(changed).not.toBe(script)
   await writeFile(worker, changed)
