@@ -110,7 +110,7 @@ async function statisticsPictures(): Promise<void> {
     await page.getByRole('button', { name: 'Voir d’abord ce qui est masqué' }).click()
     await page.getByRole('dialog').waitFor({ timeout: 60_000 })
     await picture(page, 'export-preview')
-    for (const part of ['plan', 'amend', 'anonymity']) {
+    for (const part of ['plan', 'anonymity']) {
       await page.goto(`${library.server.url}/statistics?lang=fr#${part}`)
       await page.locator('#section-title').waitFor()
       await picture(page, `statistics-${part}`, true)
