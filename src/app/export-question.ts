@@ -26,7 +26,7 @@ export interface ExportAnswer {
   /** Those of them that must be in the ledger before anybody sees the file. */
   readonly fresh: readonly Release[]
   readonly refusals: readonly PeriodRefusal[]
-  /** What is hidden in each of the releases and why; for the eyes of the house. */
+  /** What is hidden in each of the releases and why, where no file was asked for; for the eyes of the house. */
   readonly explained: readonly Explained[]
   readonly checks: readonly CheckResult[]
   /** null: none was asked for, nothing may be told, or a check has not passed. */
@@ -61,7 +61,7 @@ export async function answerExport(
   const mayTell = releases.length > 0 && checks.every(({ passed }) => passed)
   const file = asks.file === null || !mayTell ? null : write(asks.file, releases, checks, found, asks, facts)
   progress(steps, steps)
-  return { ...prepared, releases, explained: releases.map(explainRelease), checks, file }
+  return { ...prepared, releases, explained: asks.file === null ? releases.map(explainRelease) : [], checks, file }
 }
 
 function periodsOf({ choice, allYears }: ExportAsks, found: readonly DayBatch[]): readonly Period[] {
