@@ -100,6 +100,6 @@ export const phrases: Phrases = {
   'Trouver un emploi': 'Знайти роботу',
   'Changer de vie professionnelle': 'Змінити професійне життя',
   'Créer mon activité': 'Відкрити власну справу',
-  'Aide numérique et documentation': 'Допомога з комп’ютером і документами',
+  'Aide numérique et documentation': 'Цифрова допомога й документи',
   'Autre / je ne sais pas': 'Інше / не знаю',
 }
