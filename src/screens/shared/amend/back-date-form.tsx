@@ -6,13 +6,13 @@ import type { Details } from '#domain/events.ts'
 import { emptyDetails } from '#domain/events.ts'
 import type { Day, DeskNumber, NeedId, OutcomeId } from '#domain/ids.ts'
 import type { Settings } from '#domain/settings.ts'
-import { Button } from '#ui/button.tsx'
 import { ChoiceChip, ChoiceGroup } from '#ui/choice-chip.tsx'
 import { SiteWord } from '../site-word.tsx'
 import { useSiteWords } from '../use-site-words.ts'
 import { bandsOfDay } from './bands-of-day.ts'
 import { BandField, NeedField, OutcomeField } from './choice-fields.tsx'
 import styles from './amend-form.module.css'
+import { AmendForm } from './amend-form.tsx'
 import { useAmendWords } from './use-amend-words.ts'
 
 export interface BackDateFormProps {
@@ -51,15 +51,7 @@ export function BackDateForm({ day, need: first, desk, dayField, leave, onSave }
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <AmendForm place={form} onSave={save} leave={leave}>
       <div className={styles['pair']}>
         {dayField}
         <BandField bands={bands} band={band} mayBeUnknown={false} onBand={setBand} />
@@ -70,13 +62,7 @@ export function BackDateForm({ day, need: first, desk, dayField, leave, onSave }
         />
       </div>
       <AskedDetails details={details} onDetails={setDetails} />
-      <div className={styles['pair']}>
-        <Button type="submit" variant="primary">
-          {t('save')}
-        </Button>
-        {leave}
-      </div>
-    </form>
+    </AmendForm>
   )
 }
 

@@ -3,10 +3,10 @@ import type { ReactElement } from 'react'
 import { useSettings } from '#app/hooks.ts'
 import type { OutcomeId } from '#domain/ids.ts'
 import type { KeptDay, VisitKind } from '#statistics/kept-day.ts'
-import { Button } from '#ui/button.tsx'
 import { NumberField } from '#ui/number-field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import styles from '../../shared/amend/amend-form.module.css'
+import { AmendForm } from '../../shared/amend/amend-form.tsx'
 import { NeedField, OutcomeField } from '../../shared/amend/choice-fields.tsx'
 import { useAmendWords } from '../../shared/amend/use-amend-words.ts'
 import { useSiteWords } from '../../shared/use-site-words.ts'
@@ -79,15 +79,7 @@ function Correction({ kept, onSave }: { readonly kept: KeptDay; readonly onSave:
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save(kind)
-      }}
-    >
+    <AmendForm place={form} onSave={() => save(kind)}>
       <div className={styles['pair']}>
         <SelectField
           label={t('correction.which')}
@@ -130,12 +122,7 @@ function Correction({ kept, onSave }: { readonly kept: KeptDay; readonly onSave:
           {asked && isSame && countError === null ? t('correction.same') : ''}
         </p>
       </fieldset>
-      <div>
-        <Button type="submit" variant="primary">
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    </AmendForm>
   )
 }
 

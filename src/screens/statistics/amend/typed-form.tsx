@@ -2,8 +2,8 @@ import { useId, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useMoment, useSettings } from '#app/hooks.ts'
 import type { Day, NeedId, OutcomeId } from '#domain/ids.ts'
-import { Button } from '#ui/button.tsx'
 import styles from '../../shared/amend/amend-form.module.css'
+import { AmendForm } from '../../shared/amend/amend-form.tsx'
 import { bandsOfDay } from '../../shared/amend/bands-of-day.ts'
 import { BandField, OutcomeField } from '../../shared/amend/choice-fields.tsx'
 import { useAmendWords } from '../../shared/amend/use-amend-words.ts'
@@ -50,15 +50,7 @@ export function TypedForm({ day, onSave }: { readonly day: Day; readonly onSave:
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <AmendForm place={form} onSave={save}>
       <p className={styles['lead']}>{t('typed.lead')}</p>
       <div className={styles['pair']}>
         <OutcomeField outcome={outcome} onOutcome={setOutcome} />
@@ -80,12 +72,7 @@ export function TypedForm({ day, onSave }: { readonly day: Day; readonly onSave:
           {asked && isEmpty ? t('typed.nothing') : ''}
         </p>
       </fieldset>
-      <div>
-        <Button type="submit" variant="primary">
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    </AmendForm>
   )
 }
 

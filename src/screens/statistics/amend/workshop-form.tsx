@@ -2,10 +2,10 @@ import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useSettings } from '#app/hooks.ts'
 import type { Day, WorkshopType } from '#domain/ids.ts'
-import { Button } from '#ui/button.tsx'
 import { NumberField } from '#ui/number-field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import styles from '../../shared/amend/amend-form.module.css'
+import { AmendForm } from '../../shared/amend/amend-form.tsx'
 import { useAmendWords } from '../../shared/amend/use-amend-words.ts'
 import { useSiteWords } from '../../shared/use-site-words.ts'
 import type { Save } from './use-saving.ts'
@@ -44,15 +44,7 @@ export function WorkshopForm({ day, onSave }: { readonly day: Day; readonly onSa
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <AmendForm place={form} onSave={save}>
       <p className={styles['lead']}>{t('workshop.lead')}</p>
       <div className={styles['pair']}>
         <SelectField
@@ -80,12 +72,7 @@ export function WorkshopForm({ day, onSave }: { readonly day: Day; readonly onSa
           )
         })}
       </div>
-      <div>
-        <Button type="submit" variant="primary">
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    </AmendForm>
   )
 }
 
