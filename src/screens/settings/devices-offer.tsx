@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useLanguage, usePorts, useText } from '#app/hooks.ts'
 import type { HubTrouble, PairedDevice } from '#app/ports.ts'
@@ -89,13 +89,13 @@ function Arrived({ device, onMore }: ArrivedProps): ReactElement {
   const button = useRef<HTMLButtonElement>(null)
   const name = device.name.trim() === '' ? say(`role.${device.role}`) : device.name
   const sentence = t(`offer.arrived.${device.role}`, { name })
-  useEffect(() => {
+  // Said once, when the device came; a name that changes afterwards is no arrival.
+  const arrive = useEffectEvent(() => {
     announce(sentence)
     // The buttons of the code are gone: the next step takes the focus, unless somebody works elsewhere.
     if (document.activeElement === document.body) button.current?.focus()
-    // Said once, when the device came; a name that changes afterwards is no arrival.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [])
+  })
+  useEffect(() => arrive(), [])
   return (
     <Notice
       role="presentation"
