@@ -70,6 +70,22 @@ describe.each(['fr', 'en', 'es', 'pt', 'de', 'it', 'ar', 'uk', 'tr', 'zh-Hans'])
     expect(await overflows(kiosk)).toEqual([])
     await kiosk.close()
   })
+
+  test.each([
+    [1280, 800],
+    [800, 1280],
+  ])('in large text all needs stand above the bar at %i × %i', async (width, height) => {
+    const kiosk = await library.open('/')
+    await kiosk.setViewportSize({ width, height })
+    await kiosk.goto(`${library.server.url}/kiosk?lang=${language}`)
+    await kiosk.getByTestId('need').first().waitFor()
+    await kiosk.evaluate(() => document.documentElement.setAttribute('data-text', 'large'))
+    await kiosk.evaluate(() => document.fonts.ready.then(() => undefined))
+    const last = await kiosk.getByTestId('need').last().boundingBox()
+    const bar = await kiosk.locator('footer button').last().boundingBox()
+    expect((last?.y ?? Number.NaN) + (last?.height ?? Number.NaN)).toBeLessThanOrEqual(bar?.y ?? Number.NaN)
+    await kiosk.close()
+  })
 })
 
 /** What is larger than its place, or has got into another row: the bar is one row of 20 mm and its margins. */

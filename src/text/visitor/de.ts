@@ -85,6 +85,6 @@ export const phrases: Phrases = {
   'Trouver un emploi': 'Eine Arbeit finden',
   'Changer de vie professionnelle': 'Mich beruflich verändern',
   'Créer mon activité': 'Mich selbständig machen',
-  'Aide numérique et documentation': 'Hilfe mit Computer und Unterlagen',
+  'Aide numérique et documentation': 'Hilfe mit PC und Unterlagen',
   'Autre / je ne sais pas': 'Anderes / weiß nicht',
 }

@@ -98,8 +98,8 @@ export const phrases: Phrases = {
   'Choisir mon orientation': 'Обрати свій шлях',
   'Trouver une formation': 'Знайти навчання',
   'Trouver un emploi': 'Знайти роботу',
-  'Changer de vie professionnelle': 'Змінити професійне життя',
+  'Changer de vie professionnelle': 'Змінити професію',
   'Créer mon activité': 'Відкрити власну справу',
-  'Aide numérique et documentation': 'Цифрова допомога й документи',
+  'Aide numérique et documentation': 'Комп’ютер і документи',
   'Autre / je ne sais pas': 'Інше / не знаю',
 }
